@@ -1,0 +1,71 @@
+import { fileURLToPath } from 'node:url';
+import boundaries from 'eslint-plugin-boundaries';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** The exact road, from the trusted core upwards: a folder may import itself and those before it. */
+const road = ['exact', 'game', 'policy', 'evaluate', 'estimate', 'mirror', 'sweep', 'claims', 'report', 'cli'];
+const upTo = (folder) => road.slice(0, road.indexOf(folder) + 1);
+
+/** folder of src/ → folders that it may import. */
+const mayImport = {
+  ...Object.fromEntries(road.map((folder) => [folder, upTo(folder)])),
+  environments: [...upTo('game'), 'environments'],
+  neural: ['environments', 'neural'],
+  bridge: [...upTo('sweep'), 'environments', 'neural', 'bridge'],
+  cli: [...road, 'environments', 'bridge'],
+};
+const folders = Object.keys(mayImport);
+
+/** The import boundaries as lint rules: imports point one way, and only `bridge` knows both roads. */
+const importBoundaries = {
+  files: ['src/**/*.ts'],
+  plugins: { boundaries },
+  settings: {
+    'import/resolver': { [fileURLToPath(new URL('eslint.resolver.cjs', import.meta.url))]: {} },
+    'boundaries/elements': folders.map((type) => ({ type, pattern: `src/${type}` })),
+    'boundaries/files': [{ category: 'barrel', pattern: 'src/index.ts' }],
+  },
+  rules: {
+    'boundaries/no-unknown-files': 'error',
+    'boundaries/dependencies': [
+      'error',
+      {
+        default: 'disallow',
+        message:
+          '{{from.element.types}} may not import {{dependency.source}}: imports point one way (see eslint.config.js)',
+        policies: [
+          { allow: { to: { module: { origin: ['external', 'core'] } } } },
+          ...Object.entries(mayImport).map(([type, allowed]) => ({
+            from: { element: { type } },
+            allow: { to: { element: { type: allowed } } },
+          })),
+          { from: { file: { categories: 'barrel' } }, allow: { to: { element: { type: folders } } } },
+        ],
+      },
+    ],
+  },
+};
+
+export default defineConfig(
+  { ignores: ['dist/', 'coverage/', 'seeupo-report/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // Messages interpolate counts, and exact numbers print themselves.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allow: ['Rational', 'bigint'] },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // Without noUncheckedIndexedAccess a check that an indexed entry is there looks unnecessary to this rule.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      eqeqeq: 'error',
+    },
+  },
+  importBoundaries,
+);

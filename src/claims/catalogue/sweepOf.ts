@@ -1,0 +1,60 @@
+import type { Game } from '../../game/game.js';
+import type { MirrorStep } from '../../mirror/mirrorStep.js';
+import { parseStep } from '../../mirror/parseStep.js';
+import { orderName, parseOrder } from '../../sweep/order.js';
+import { type Sweep, sweep, type SweepOptions } from '../../sweep/sweep.js';
+import { parseTie } from '../../sweep/tie.js';
+import type { Instance } from '../instance.js';
+
+/** Every valid mirror step that the claims about sweeps run through: all drifts and neighbourhoods, two sizes each. */
+export const STEPS: readonly string[] = [
+  'clip:1/5',
+  'clip:1/2',
+  'euclidean:1',
+  'euclidean:5',
+  'chi-square:1',
+  'ratio-box:1/5',
+  'total-variation:1/10',
+  'unrestricted',
+  'supported',
+];
+
+/** Every tie-breaking rule, the adversarial one included. */
+export const TIES: readonly string[] = ['first', 'last', 'adversarial', 'random:1'];
+
+/** Every order of update on this game: reverse, forward, simultaneous, and each other permutation of its turns. */
+export function allOrders(game: Game): string[] {
+  const orders = permutations(Array.from({ length: game.turns }, (_, i) => i + 1)).map(orderName);
+  const monotone = new Set([orders[0], orders[orders.length - 1]]);
+  return ['reverse', 'forward', 'simultaneous', ...orders.filter((order) => !monotone.has(order))];
+}
+
+function permutations(items: readonly number[]): number[][] {
+  if (items.length <= 1) return [items.slice()];
+  return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+}
+
+const steps = new Map<string, MirrorStep>();
+
+/** `parseStep`, remembered: claims ask for the same few steps on every instance. */
+export function stepOf(name: string): MirrorStep {
+  let step = steps.get(name);
+  if (step === undefined) steps.set(name, (step = parseStep(name)));
+  return step;
+}
+
+/** The sweep options that the instance's parameters "step", "order", "tie" and "weighting" describe; each may be absent. */
+export function sweepOptions({ parameters }: Instance): SweepOptions {
+  const { step = 'clip:1/5', order = 'reverse', tie = 'first', weighting = 'every-history' } = parameters;
+  return {
+    step: stepOf(step),
+    order: parseOrder(order),
+    tie: parseTie(tie),
+    weighting: weighting === 'reached' ? 'reached' : 'every-history',
+  };
+}
+
+/** One sweep from the instance's "old" policy with the instance's parameters. */
+export function sweepOf(instance: Instance): Sweep {
+  return sweep(instance.policies['old'], sweepOptions(instance));
+}

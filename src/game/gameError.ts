@@ -1,0 +1,13 @@
+/**
+ * A game that breaks a rule of the model. `path` leads to the place in the game's description
+ * (object keys and list positions from the top), so that a file reader can name line and column.
+ */
+export class GameError extends Error {
+  override readonly name = 'GameError';
+  constructor(
+    message: string,
+    readonly path: readonly (string | number)[] = [],
+  ) {
+    super(message);
+  }
+}

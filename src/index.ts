@@ -1,0 +1,2 @@
+export { Rational } from './exact/rational.js';
+export { sweep } from './sweep/sweep.js';

@@ -1,0 +1,40 @@
+import { ESLint } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../tools/sourceTree.js';
+
+const eslint = new ESLint({ cwd: ROOT, ruleFilter: ({ ruleId }) => ruleId.startsWith('boundaries/') });
+
+/** The boundary rule's messages for `text`, if it were the content of `file`. */
+async function messages(file: string, text: string): Promise<string[]> {
+  const [result] = await eslint.lintText(text, { filePath: `${ROOT}/${file}` });
+  return result.messages.map(({ ruleId, message }) => `${ruleId ?? 'parser'}: ${message}`);
+}
+
+describe('the import boundaries', () => {
+  it.each([
+    ['a value', "import { sweep } from '../sweep/sweep.js';\nexport { sweep };\n"],
+    ['a type', "export type { Sweep } from '../sweep/sweep.js';\n"],
+    ['a dynamic import', "export const later = import('../sweep/sweep.js');\n"],
+    ['the barrel', "import { Rational } from '../index.js';\nexport { Rational };\n"],
+  ])('refuse %s that the exact core takes from above', async (_, text) => {
+    const found = await messages('src/exact/rational.ts', text);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain('exact may not import ../');
+  });
+
+  it('allow imports from below, from the same folder, from packages and from Node', async () => {
+    const text = [
+      "import { readFileSync } from 'node:fs';",
+      "import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';",
+      "import { Rational } from '../exact/rational.js';",
+      "import { randomOrder } from './order.js';",
+      'export const all = [readFileSync, xoroshiro128plus, Rational, randomOrder];',
+    ].join('\n');
+    expect(await messages('src/sweep/sweep.ts', text)).toEqual([]);
+  });
+
+  it('allow the barrel everything', async () => {
+    const text = "export { sweep } from './sweep/sweep.js';\nexport { Rational } from './exact/rational.js';\n";
+    expect(await messages('src/index.ts', text)).toEqual([]);
+  });
+});
