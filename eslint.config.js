@@ -32,10 +32,17 @@ const importBoundaries = {
       'error',
       {
         default: 'disallow',
+        checkAllOrigins: true,
         message:
           '{{from.element.types}} may not import {{dependency.source}}: imports point one way (see eslint.config.js)',
         policies: [
           { allow: { to: { module: { origin: ['external', 'core'] } } } },
+          // The GPU binding is optional, so only the neural road may ask for it.
+          {
+            from: { element: { types: { noneOf: ['neural'] } } },
+            disallow: { dependency: { source: '@tensorflow/*' } },
+            message: 'only neural may import {{dependency.source}}, which is optional',
+          },
           ...Object.entries(mayImport).map(([type, allowed]) => ({
             from: { element: { type } },
             allow: { to: { element: { type: allowed } } },
@@ -57,7 +64,7 @@ export default defineConfig(
       // Messages interpolate counts, and exact numbers print themselves.
       '@typescript-eslint/restrict-template-expressions': [
         'error',
-        { allowNumber: true, allow: ['Rational', 'bigint'] },
+        { allowNumber: true, allow: ['Rational', 'Interval', 'Decimal', 'bigint'] },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // Without noUncheckedIndexedAccess a check that an indexed entry is there looks unnecessary to this rule.

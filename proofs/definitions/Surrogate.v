@@ -2,7 +2,7 @@
     update maximises (Eqs. 3, 4, 6). *)
 From Coq Require Import Reals List.
 Import ListNotations.
-From SeeUPO Require Import definitions.Game.
+From SeeUPO Require Import definitions.Game definitions.Update.
 Open Scope R_scope.
 
 (** rho_t: new probability over old probability of one move. *)
@@ -92,4 +92,20 @@ Fixpoint safeguard (G : game) (eps : R) (old : policy) (proposals : list policy)
   | new :: rest =>
     if Rle_dec 0 (jointRatioSurrogate G eps old new) then new
     else safeguard G eps old rest
+  end.
+
+(** The distributions that give weight only where [p] does. *)
+Definition coveredDist (menu : list nat) (p q : dist) : Prop :=
+  isDist menu q /\ forall a, In a menu -> p a = 0 -> q a = 0.
+
+(** One sweep of SeeUPPO-GRAE (Eqs. 6 to 8) in the exact regime: reverse order,
+    one batch from [old], and at every history a distribution that maximises
+    the exact clipped objective; ties are broken in any way. *)
+Definition exactClippedSweep (G : game) (eps : R) (old new : policy) : Prop :=
+  forall n h, node G (S n) h ->
+  match chance G h with
+  | Some _ => forall a, In a (moves G h) -> new h a = old h a
+  | None =>
+      isArgmax (coveredDist (moves G h) (old h))
+        (clippedObjective G eps old (carriedAdvantage G new old n) n h) (new h)
   end.

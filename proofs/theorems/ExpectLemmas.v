@@ -241,3 +241,35 @@ Proof.
   intros G pol c n h HG Hp Hn H. rewrite <- (along_zero G pol n h).
   apply along_le; assumption.
 Qed.
+
+(** The earliest of the [n + 1] most recent moves is the one made at [h]. *)
+Lemma pathSum_first : forall G g n k h a path,
+  reaches G n (a :: h) path ->
+  pathSum g k (S n) path = pathSum g k n path + g (n + k)%nat h a.
+Proof.
+  intros G g n k h a path Hr. pose proof (reaches_skipn _ _ _ _ Hr) as E.
+  clear Hr. revert k path E. induction n as [|n IH]; intros k path E.
+  - simpl in E. subst. simpl. ring.
+  - destruct path as [|b path]; [discriminate|]. simpl in E.
+    change (g k path b + pathSum g (S k) (S n) path
+      = g k path b + pathSum g (S k) n path + g (S n + k)%nat h a).
+    rewrite (IH (S k) path E). replace (n + S k)%nat with (S n + k)%nat by lia. ring.
+Qed.
+
+(** A total along paths is the average of a sum over the path. *)
+Lemma along_is_pathSum : forall G pol g n h,
+  wellFormed G -> isPolicy G pol -> node G n h ->
+  along G pol (fun m x => mean (moves G x) (pol x) (g m x)) n h
+  = expect G pol n h (pathSum g 0 n).
+Proof.
+  intros G pol g n h HG Hp. revert h. induction n as [|n IH]; intros h Hn; [reflexivity|].
+  cbn [along expect].
+  rewrite <- mean_add. apply mean_ext. intros a Ha.
+  pose proof (node_child G n h a Hn Ha) as Hc.
+  rewrite (IH _ Hc).
+  rewrite (expect_ext G pol n (a :: h) (pathSum g 0 (S n))
+    (fun path => g n h a + pathSum g 0 n path)).
+  - rewrite expect_add, (expect_const G pol n 0); [reflexivity|assumption..|].
+    rewrite Nat.add_0_r. exact Hc.
+  - intros path Hr. rewrite (pathSum_first G g n 0 h a path Hr), Nat.add_0_r. ring.
+Qed.

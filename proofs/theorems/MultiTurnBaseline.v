@@ -84,17 +84,7 @@ Proof.
           ((c + s h a) + pathSum (fun _ => s) 0 n path) * jointAdvantage G pol path)).
         * rewrite (IH (a :: h) (c + s h a) Hc). unfold advantage, actionValue. ring.
         * intros path Hr. f_equal.
-          assert (Last : pathSum (fun _ => s) 0 (S n) path
-                  = pathSum (fun _ => s) 0 n path + s h a).
-          { pose proof (reaches_skipn _ _ _ _ Hr) as E. clear - E.
-            revert path E. generalize 0%nat as k.
-            induction n as [|n IH]; intros k path E.
-            - simpl in E. subst. simpl. ring.
-            - destruct path as [|b path]; [discriminate|]. simpl in E.
-              change (s path b + pathSum (fun _ => s) (S k) (S n) path
-                = s path b + pathSum (fun _ => s) (S k) n path + s h a).
-              rewrite (IH (S k) path E). ring. }
-          rewrite Last. ring. }
+          rewrite (pathSum_first G _ n 0 h a path Hr). ring. }
   rewrite (expect_ext _ _ _ _ _ (fun path =>
     (0 + pathSum (fun _ => s) 0 (horizon G) path) * jointAdvantage G pol path))
     by (intros; ring).

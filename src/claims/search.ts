@@ -25,7 +25,7 @@ export interface Tally {
   readonly counterexample?: Counterexample;
 }
 
-export const NOTHING: Tally = { checked: 0, vacuous: 0, strict: 0, undecided: 0 };
+export const NOTHING = { checked: 0, vacuous: 0, strict: 0, undecided: 0 } satisfies Tally;
 
 /** Instances in one block of a random search: the unit of work for workers and shards. */
 export const BLOCK = 250;

@@ -1,9 +1,12 @@
-import { type Rational } from '../exact/rational.js';
+import type { Rational } from '../exact/rational.js';
 import { NodeKind } from '../game/game.js';
 import type { Policy } from '../policy/policy.js';
 import type { Path } from './paths.js';
 
-/** Â(τ) = R(τ) − V_π(s0), the joint (trajectory-level) advantage of Eq. 5; `baseline` is V_π(s0). */
+/**
+ * Â(τ) = R(τ) − V_π(s0), the joint (trajectory-level) advantage of Eq. 5, and what the group estimate of Eq. 9
+ * tends to as groups grow; `baseline` is V_π(s0).
+ */
 export function jointAdvantage(path: Path, baseline: Rational): Rational {
   return path.pathReturn.sub(baseline);
 }

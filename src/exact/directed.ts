@@ -20,7 +20,9 @@ export function directed(precision: number): Directed {
   let result = cache.get(precision);
   if (result === undefined) {
     if (!Number.isInteger(precision) || precision < 2 || precision > MAX_PRECISION) {
-      throw new ExactError(`the working precision must be an integer from 2 to ${MAX_PRECISION} digits, not ${precision}`);
+      throw new ExactError(
+        `the working precision must be an integer from 2 to ${MAX_PRECISION} digits, not ${precision}`,
+      );
     }
     result = {
       down: Decimal.clone({ defaults: true, precision, rounding: Decimal.ROUND_FLOOR }),
@@ -32,11 +34,13 @@ export function directed(precision: number): Directed {
 }
 
 /**
- * One unit in the last place of x ≠ 0, 10^(exponent − precision + 1); exact.
- * decimal.js rounds exp and ln correctly only in most cases: when the digits computed beyond the precision
- * do not settle the rounding it stops after a few tries (exp(10^−100) rounded up comes out as 1). The
- * computed digits are right to less than a unit, so one more unit outwards makes the bound certain.
+ * `x`, an exp or ln that `Rounded` has rounded, moved one unit in the last place further in the same direction.
+ * decimal.js rounds these two correctly only in most cases: where the digits that it computes beyond the precision
+ * do not settle the rounding, it stops after a few tries. Rounded up to 20 digits, exp of (ln 3/2 rounded up to
+ * 60 digits) comes out as 1.5, which is too low. Its digits are right to less than a unit, so one more makes the
+ * bound certain. x must not be 0.
  */
-export function unitInLastPlace(x: Decimal, precision: number): Decimal {
-  return new Decimal(`1e${x.e - precision + 1}`);
+export function outward(Rounded: typeof Decimal, x: Decimal): Decimal {
+  const unit = new Decimal(`1e${x.e - Rounded.precision + 1}`);
+  return Rounded.rounding === Decimal.ROUND_FLOOR ? Rounded.sub(x, unit) : Rounded.add(x, unit);
 }

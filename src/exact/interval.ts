@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { type Directed, directed, unitInLastPlace } from './directed.js';
+import { type Directed, directed, outward } from './directed.js';
 import { ExactError } from './exactError.js';
 import { Rational } from './rational.js';
 
@@ -49,22 +49,32 @@ export class Interval {
 
   mul(other: Interval): Interval {
     const [{ down, up }, precision] = this.with(other);
-    return this.corners(other, precision, (x, y) => down.mul(x, y), (x, y) => up.mul(x, y));
+    return this.corners(
+      other,
+      precision,
+      (x, y) => down.mul(x, y),
+      (x, y) => up.mul(x, y),
+    );
   }
 
   /** Throws ExactError when `other` contains 0. */
   div(other: Interval): Interval {
     if (other.containsZero()) throw new ExactError(`division by an enclosure that contains zero: ${other}`);
     const [{ down, up }, precision] = this.with(other);
-    return this.corners(other, precision, (x, y) => down.div(x, y), (x, y) => up.div(x, y));
+    return this.corners(
+      other,
+      precision,
+      (x, y) => down.div(x, y),
+      (x, y) => up.div(x, y),
+    );
   }
 
   /** e^x. Throws ExactError when hi > 10⁶. */
   exp(): Interval {
     if (this.hi.gt(EXP_LIMIT)) throw new ExactError(`exp of a number beyond ${EXP_LIMIT}; subtract the maximum first`);
     const { down, up } = directed(this.precision);
-    const lo = this.lo.lt(-EXP_LIMIT) ? new down(0) : outward(down, down.exp(this.lo), this.precision);
-    const hi = outward(up, up.exp(this.hi.lt(-EXP_LIMIT) ? -EXP_LIMIT : this.hi), this.precision);
+    const lo = this.lo.lt(-EXP_LIMIT) ? new down(0) : outward(down, down.exp(this.lo));
+    const hi = outward(up, up.exp(this.hi.lt(-EXP_LIMIT) ? -EXP_LIMIT : this.hi));
     // e^0 = 1 is exact on both sides.
     return new Interval(this.lo.isZero() ? new down(1) : lo, this.hi.isZero() ? new up(1) : hi, this.precision);
   }
@@ -73,8 +83,8 @@ export class Interval {
   ln(): Interval {
     if (this.lo.lte(0)) throw new ExactError(`ln of an enclosure that reaches zero: ${this}`);
     const { down, up } = directed(this.precision);
-    const lo = this.lo.eq(1) ? new down(0) : outward(down, down.ln(this.lo), this.precision);
-    const hi = this.hi.eq(1) ? new up(0) : outward(up, up.ln(this.hi), this.precision);
+    const lo = this.lo.eq(1) ? new down(0) : outward(down, down.ln(this.lo));
+    const hi = this.hi.eq(1) ? new up(0) : outward(up, up.ln(this.hi));
     return new Interval(lo, hi, this.precision);
   }
 
@@ -152,12 +162,6 @@ export class Interval {
 /** p/q in one correctly rounded division. */
 function quotient(Rounded: typeof Decimal, x: Rational): Decimal {
   return Rounded.div(x.numerator.toString(), x.denominator.toString());
-}
-
-/** `x`, already rounded by `Rounded`, moved one further unit in the last place in the same direction. */
-function outward(Rounded: typeof Decimal, x: Decimal, precision: number): Decimal {
-  const unit = unitInLastPlace(x, precision);
-  return Rounded.rounding === Decimal.ROUND_FLOOR ? Rounded.sub(x, unit) : Rounded.add(x, unit);
 }
 
 function exactly(x: Decimal): Rational {

@@ -24,10 +24,10 @@ export class Rational {
 
   /** p/q for integers (safe doubles or bigints). Throws ExactError on q = 0 or on a double that is no safe integer. */
   static of(p: number | bigint, q: number | bigint = 1): Rational {
+    if ((typeof p === 'number' && !Number.isSafeInteger(p)) || (typeof q === 'number' && !Number.isSafeInteger(q))) {
+      throw new ExactError(`${p}/${q} is not a ratio of exact integers; a double enters by Rational.fromDouble`);
+    }
     if (typeof p === 'number' && typeof q === 'number') {
-      if (!Number.isSafeInteger(p) || !Number.isSafeInteger(q)) {
-        throw new ExactError(`${p}/${q} is not a ratio of exact integers; a double enters by Rational.fromDouble`);
-      }
       if (q === 0) throw new ExactError(`division by zero: ${p}/0`);
       return q < 0 ? Rational.reduce(-p, -q) : Rational.reduce(p, q);
     }
@@ -149,8 +149,9 @@ export class Rational {
     return this.sign() < 0 ? this.neg() : this;
   }
 
-  /** this^n for an integer n ≥ 0. */
+  /** this^n for an integer n ≥ 0; throws ExactError for any other n. */
   pow(n: number): Rational {
+    if (!Number.isSafeInteger(n) || n < 0) throw new ExactError(`pow needs an integer exponent of at least 0, not ${n}`);
     const exponent = BigInt(n);
     return Rational.reduceBig(this.numerator ** exponent, this.denominator ** exponent);
   }

@@ -55,7 +55,9 @@ export class RealArithmetic {
 
   /** x/(x + rest) for x, rest ≥ 0, not both 0. */
   share(x: Real, rest: Real): Real {
-    return x instanceof Rational && rest instanceof Rational ? x.div(x.add(rest)) : this.enclose(x).shareWith(this.enclose(rest));
+    return x instanceof Rational && rest instanceof Rational
+      ? x.div(x.add(rest))
+      : this.enclose(x).shareWith(this.enclose(rest));
   }
 
   sum(terms: readonly Real[]): Real {

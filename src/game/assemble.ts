@@ -117,7 +117,10 @@ function checkDepth(raw: readonly RawNode[], order: readonly number[]): void {
   const edgesBefore = new Int32Array(raw.length);
   for (const i of order) {
     if (edgesBefore[i] > MAX_DEPTH) {
-      throw new GameError(`node "${raw[i].name}" lies more than ${MAX_DEPTH} steps from the root; the most is ${MAX_DEPTH}`, raw[i].path);
+      throw new GameError(
+        `node "${raw[i].name}" lies more than ${MAX_DEPTH} steps from the root; the most is ${MAX_DEPTH}`,
+        raw[i].path,
+      );
     }
     for (const { to } of raw[i].edges) edgesBefore[to] = Math.max(edgesBefore[to], edgesBefore[i] + 1);
   }

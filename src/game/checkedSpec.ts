@@ -1,5 +1,5 @@
 import { GameError } from './gameError.js';
-import { gameSpec, type GameSpec } from './gameSpec.js';
+import { GAME_KEYS, gameSpec, type GameSpec } from './gameSpec.js';
 import { MAX_DESCRIPTION, MAX_NESTING } from './limits.js';
 import { shapeProblem } from './shapeProblem.js';
 
@@ -11,7 +11,7 @@ export function checkedSpec(value: unknown): GameSpec {
   checkExtent(value);
   const result = gameSpec.safeParse(value);
   if (result.success) return result.data;
-  const { message, path } = shapeProblem(result.error, value);
+  const { message, path } = shapeProblem(result.error, value, GAME_KEYS);
   throw new GameError(message, path);
 }
 

@@ -8,8 +8,12 @@ const EXACT = /^[+-]?\d+(?:\/0*[1-9]\d*|\.\d+)?$/;
  * with a decimal point is refused, since 0.1 as a double is not 1/10.
  */
 export const exactSpec = z
-  .union([z.string().regex(EXACT), z.int()], { error: ({ input }) => whyNotExact(input) })
+  .union([z.string().regex(EXACT, { error: explain }), z.int({ error: explain })], { error: explain })
   .meta({ id: 'exact', description: 'An exact number: a string such as "3", "-3/10" or "0.25", or an integer.' });
+
+function explain({ input }: { readonly input?: unknown }): string {
+  return whyNotExact(input);
+}
 
 /** An exact number as written in JSON. */
 export type ExactSpec = z.input<typeof exactSpec>;
@@ -20,9 +24,10 @@ export function exactValue(written: ExactSpec): Rational {
 }
 
 /** What is wrong with `input` as an exact number, and what to write in its place. */
-export function whyNotExact(input: unknown): string {
+function whyNotExact(input: unknown): string {
   if (typeof input === 'number') return `${input} is not exact; write it as a string, ${fractionHint(String(input))}`;
   if (typeof input !== 'string') return 'an exact number is expected here, such as "3/10" or 2';
+  if (/\/0+$/.test(input)) return `"${input}" divides by zero; correct the denominator`;
   return EXACT.test(input.trim())
     ? `"${input}" has blanks around the number; remove them`
     : `"${input}" is not an exact number; write an integer, a fraction "3/10" or a decimal "0.3"`;

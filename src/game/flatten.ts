@@ -53,7 +53,10 @@ class Flattening {
       throw new GameError(`the game has more than ${MAX_NODES} nodes; use shared nodes or a smaller game`, path);
     }
     if (this.position.has(name)) {
-      throw new GameError(`two nodes are named "${name}"; rename one of them (a node inside another is named by the labels that lead to it)`, path);
+      throw new GameError(
+        `two nodes are named "${name}"; rename one of them (a node inside another is named by the labels that lead to it)`,
+        path,
+      );
     }
     this.position.set(name, position);
     this.pending.push({ node, name, path, inlineRoot });
@@ -103,7 +106,8 @@ class Flattening {
 function checkLabels(edges: readonly (EdgeSpec | ChanceEdgeSpec)[], name: string, path: Path): void {
   const seen = new Set<string>();
   edges.forEach(({ label }, e) => {
-    if (seen.has(label)) throw new GameError(`node "${name}" has two edges labelled "${label}"; rename one`, [...path, e, 'label']);
+    if (seen.has(label))
+      throw new GameError(`node "${name}" has two edges labelled "${label}"; rename one`, [...path, e, 'label']);
     seen.add(label);
   });
 }
@@ -119,6 +123,9 @@ function checkProbabilities(edges: readonly RawEdge[], name: string, path: Path)
   });
   const total = Rational.sum(edges.map(({ probability }) => probability));
   if (!total.equals(Rational.ONE)) {
-    throw new GameError(`probabilities of chance node "${name}" sum to ${total}, not to 1; make them sum to exactly 1`, path);
+    throw new GameError(
+      `probabilities of chance node "${name}" sum to ${total}, not to 1; make them sum to exactly 1`,
+      path,
+    );
   }
 }

@@ -6,9 +6,13 @@ const label = z
   .min(1, 'a label must not be empty')
   .meta({ description: 'The name of the action or outcome; unique among the edges of a node.' });
 const nodeName = z.string().min(1, 'a node name must not be empty');
-const edgeReward = exactSpec.optional().meta({ description: 'Paid on the way, before the discount of this turn. Default 0.' });
+const edgeReward = exactSpec
+  .optional()
+  .meta({ description: 'Paid on the way, before the discount of this turn. Default 0.' });
 
-const terminalSpec = z.strictObject({ reward: exactSpec }).meta({ id: 'terminal', description: 'The path ends and pays.' });
+const terminalSpec = z
+  .strictObject({ reward: exactSpec })
+  .meta({ id: 'terminal', description: 'The path ends and pays.' });
 
 const edgeSpec = z
   .strictObject({
@@ -77,9 +81,21 @@ export const gameSpec = z
     }),
     information: informationSpec.optional(),
     root: targetSpec,
-    nodes: z.record(nodeName, nodeSpec).optional().meta({ description: 'Nodes by name, for those that edges refer to.' }),
+    nodes: z
+      .record(nodeName, nodeSpec)
+      .optional()
+      .meta({ description: 'Nodes by name, for those that edges refer to.' }),
   })
   .meta({ title: 'seeupo game', description: 'A finite multi-turn game with exact rewards and probabilities.' });
+
+/** Every key of the format. */
+export const GAME_KEYS: readonly string[] = [
+  gameSpec,
+  edgeSpec,
+  chanceEdgeSpec,
+  ...nodeSpec.options,
+  ...informationSpec.options.filter((option) => 'shape' in option),
+].flatMap((object) => Object.keys(object.shape));
 
 /** A game as written in JSON or by a program. */
 export type GameSpec = z.input<typeof gameSpec>;

@@ -79,7 +79,11 @@ function listedNames(game: Structure, sets: Readonly<Record<string, readonly str
   for (const set of Object.keys(sets)) {
     const i = node.get(set);
     if (i !== undefined && game.kind[i] === NodeKind.decision && setOf.get(i) === undefined) {
-      throw new GameError(`information set "${set}" has the name of a node outside it; rename the set`, ['information', 'sets', set]);
+      throw new GameError(`information set "${set}" has the name of a node outside it; rename the set`, [
+        'information',
+        'sets',
+        set,
+      ]);
     }
   }
   return (i) => setOf.get(i) ?? game.nodeName[i];

@@ -18,28 +18,35 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'an object { … }',
 };
 
-/** The first problem that zod reports on `value`, in the words of this project. */
-export function shapeProblem(error: z.ZodError, value: unknown): ShapeProblem {
-  return explain(error.issues, value, []);
+/**
+ * The first problem that zod reports on `value`, in the words of this project. `keys` are the keys that the
+ * format knows, to suggest one for a misspelt key.
+ */
+export function shapeProblem(error: z.ZodError, value: unknown, keys: readonly string[] = []): ShapeProblem {
+  return explain(error.issues, value, [], keys);
 }
 
 /** `issues` speak of the part of the whole at `base`, which is `value`. */
-function explain(issues: readonly Issue[], value: unknown, base: ShapeProblem['path']): ShapeProblem {
+function explain(
+  issues: readonly Issue[],
+  value: unknown,
+  base: ShapeProblem['path'],
+  keys: readonly string[],
+): ShapeProblem {
   // A misspelt key is the likely cause of a missing one, so it goes first.
   const issue = issues.find((candidate) => candidate.code === 'unrecognized_keys') ?? issues[0];
   const inner = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
   const path = [...base, ...inner];
   const part = at(value, inner);
   if (issue.code === 'unrecognized_keys') {
-    const known = issues.flatMap((other) => (other.path.length === inner.length + 1 ? [String(other.path.at(-1))] : []));
     const key = issue.keys[0];
-    return { message: `unknown key "${key}"${didYouMean(key, known)}; remove or correct it`, path: [...path, key] };
+    return { message: `unknown key "${key}"${didYouMean(key, keys)}; remove or correct it`, path: [...path, key] };
   }
   const key = inner.at(-1);
   if (part === undefined && typeof key === 'string') return { message: `"${key}" is missing`, path: path.slice(0, -1) };
   if (issue.code === 'invalid_union') {
     const option = issue.errors.filter((errors) => speaksOf(errors, part));
-    if (option.length === 1) return explain(option[0], part, path);
+    if (option.length === 1) return explain(option[0], part, path, keys);
   }
   if (issue.code === 'invalid_type') {
     const what = key === undefined ? 'this' : typeof key === 'number' ? `entry ${key}` : `"${key}"`;

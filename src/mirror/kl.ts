@@ -44,7 +44,8 @@ export function klStep(lambda: Rational, old: readonly Real[], advantage: readon
 /** q·ln(q/p), continued by 0 at q = 0. */
 function term(reals: RealArithmetic, q: Real, p: Real): Real {
   if (isExactly(q, Rational.ZERO) || q === p) return Rational.ZERO;
-  if (isExactly(p, Rational.ZERO)) throw new ExactError('KL(q‖p) is infinite: q gives mass to an action that p never takes');
+  if (isExactly(p, Rational.ZERO))
+    throw new ExactError('KL(q‖p) is infinite: q gives mass to an action that p never takes');
   if (q instanceof Interval && q.lo.lte(0)) return nearZero(reals, q, p);
   return reals.mul(q, reals.ln(reals.div(q, p)));
 }

@@ -89,7 +89,13 @@ export function klSweep(old: RealPolicy, options: KlSweepOptions): KlSweep {
     if (order !== 'simultaneous') freshFrom = Math.max(freshFrom, end);
   }
   realValueInto(after, before, game, reals, 0, game.nodeCount);
-  return { old, policy: { game, probability: after.probability }, oldValue: before.values, value: after.values, updates };
+  return {
+    old,
+    policy: { game, probability: after.probability },
+    oldValue: before.values,
+    value: after.values,
+    updates,
+  };
 }
 
 /** `count` KL sweeps, each from the policy of the one before; the result starts with the first sweep. */

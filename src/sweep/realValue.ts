@@ -9,7 +9,10 @@ export interface Valued<Values = readonly Real[]> {
 }
 
 /** V_π(h) for every node of a policy with enclosed probabilities; a Rational wherever everything below is exact. */
-export function realValue(policy: { readonly game: Game; readonly probability: readonly Real[] }, precision: number): Real[] {
+export function realValue(
+  policy: { readonly game: Game; readonly probability: readonly Real[] },
+  precision: number,
+): Real[] {
   const { game, probability } = policy;
   const values: Real[] = game.reward.slice();
   realValueInto({ probability, values }, undefined, game, new RealArithmetic(precision), 0, game.nodeCount);
@@ -34,7 +37,8 @@ export function realValueInto(
     const edges = Array.from({ length: game.firstEdge[i + 1] - first }, (_, a) => first + a);
     const unchanged = (e: number): boolean =>
       now.probability[e] === before?.probability[e] && now.values[game.child[e]] === before.values[game.child[e]];
-    now.values[i] = before !== undefined && edges.every(unchanged) ? before.values[i] : nodeValue(now, game, reals, i, edges);
+    now.values[i] =
+      before !== undefined && edges.every(unchanged) ? before.values[i] : nodeValue(now, game, reals, i, edges);
   }
 }
 

@@ -22,6 +22,12 @@ describe('the import boundaries', () => {
     expect(found[0]).toContain('exact may not import ../');
   });
 
+  it('keep the optional GPU binding out of the exact road', async () => {
+    const found = await messages('src/claims/registry.ts', "export const tf = import('@tensorflow/tfjs-node-gpu');\n");
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain('only neural may import @tensorflow/tfjs-node-gpu');
+  });
+
   it('allow imports from below, from the same folder, from packages and from Node', async () => {
     const text = [
       "import { readFileSync } from 'node:fs';",

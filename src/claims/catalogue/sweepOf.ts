@@ -5,22 +5,25 @@ import { orderName, parseOrder } from '../../sweep/order.js';
 import { type Sweep, sweep, type SweepOptions } from '../../sweep/sweep.js';
 import { parseTie } from '../../sweep/tie.js';
 import type { Instance } from '../instance.js';
+import { worstWhereUnreached } from './unreached.js';
 
-/** Every valid mirror step that the claims about sweeps run through: all drifts and neighbourhoods, two sizes each. */
-export const STEPS: readonly string[] = [
-  'clip:1/5',
-  'clip:1/2',
-  'euclidean:1',
-  'euclidean:5',
-  'chi-square:1',
-  'ratio-box:1/5',
-  'total-variation:1/10',
-  'unrestricted',
-  'supported',
-];
+/** The steps confined to the support of π_k: what importance ratios can see. */
+export const CONFINED_STEPS: readonly string[] = ['clip:1/5', 'clip:1/2', 'chi-square:1', 'ratio-box:1/5', 'supported'];
+
+/** The steps that may also give mass to an action that π_k never takes. */
+export const UNCONFINED_STEPS: readonly string[] = ['euclidean:1', 'euclidean:5', 'total-variation:1/10', 'unrestricted'];
+
+/** Every valid mirror step that the claims about sweeps run through: all drifts and neighbourhoods. */
+export const STEPS: readonly string[] = [...CONFINED_STEPS, ...UNCONFINED_STEPS];
 
 /** Every tie-breaking rule, the adversarial one included. */
 export const TIES: readonly string[] = ['first', 'last', 'adversarial', 'random:1'];
+
+/**
+ * What happens at a history that the policy in force does not reach, where an expectation over paths has weight 0:
+ * the argmax is taken all the same; the history keeps its distribution; or it gets whichever is worst.
+ */
+export const WEIGHTINGS: readonly string[] = ['every-history', 'reached', 'anything'];
 
 /** Every order of update on this game: reverse, forward, simultaneous, and each other permutation of its turns. */
 export function allOrders(game: Game): string[] {
@@ -50,11 +53,16 @@ export function sweepOptions({ parameters }: Instance): SweepOptions {
     step: stepOf(step),
     order: parseOrder(order),
     tie: parseTie(tie),
-    weighting: weighting === 'reached' ? 'reached' : 'every-history',
+    weighting: weighting === 'every-history' ? 'every-history' : 'reached',
   };
 }
 
-/** One sweep from the instance's "old" policy with the instance's parameters. */
-export function sweepOf(instance: Instance): Sweep {
-  return sweep(instance.policies['old'], sweepOptions(instance));
+/**
+ * One sweep from the instance's "old" policy with the instance's parameters, with `altered(step)` in place of the
+ * step where given.
+ */
+export function sweepOf(instance: Instance, altered: (step: MirrorStep) => MirrorStep = (step) => step): Sweep {
+  const options = sweepOptions(instance);
+  const result = sweep(instance.policies['old'], { ...options, step: altered(options.step) });
+  return instance.parameters['weighting'] === 'anything' ? worstWhereUnreached(result) : result;
 }

@@ -1,6 +1,7 @@
 import { Rational } from '../../exact/rational.js';
 import { assemble, type RawNode } from '../../game/assemble.js';
 import { type Game, NodeKind } from '../../game/game.js';
+import { pathName, ROOT_NAME } from '../../game/pathName.js';
 import { type Policy, policyFromSets } from '../../policy/policy.js';
 import type { Instance } from '../instance.js';
 
@@ -60,12 +61,12 @@ export function fromTree(
       label: edge.label,
       reward: edge.reward,
       probability: edge.chance,
-      to: append(edge.child, `${name}.${edge.label}`),
+      to: append(edge.child, pathName(name, edge.label, name === ROOT_NAME)),
     }));
     raw[position] = { name, kind: node.kind, edges, reward: node.reward };
     return position;
   };
-  append(root, 'start');
+  append(root, ROOT_NAME);
   const { game, numberOf } = assemble(raw, head);
   const rawAt = new Int32Array(raw.length);
   numberOf.forEach((number, position) => (rawAt[number] = position));

@@ -1,6 +1,7 @@
 import { Rational } from '../../exact/rational.js';
 import { assemble, type RawEdge, type RawNode } from '../../game/assemble.js';
 import { type Game, NodeKind } from '../../game/game.js';
+import { pathName, ROOT_NAME } from '../../game/pathName.js';
 import type { Family } from './family.js';
 import type { Random } from './random.js';
 
@@ -12,7 +13,7 @@ const HALF = Rational.of(1, 2);
 export function randomGame(random: Random, family: Family): Game {
   const raw: RawNode[] = [];
   const turns = random.int(1, family.turns);
-  grow(raw, random, family, 'start', 1, turns, false);
+  grow(raw, random, family, ROOT_NAME, 1, turns, false);
   return assemble(raw, {
     name: 'random game',
     discount: Rational.parse(random.pick(family.discounts)),
@@ -40,7 +41,7 @@ function grow(
       const label = OUTCOMES[outcome];
       edges.push({
         label,
-        to: grow(raw, random, family, `${name}.${label}`, turn, turns, true),
+        to: grow(raw, random, family, pathName(name, label, name === ROOT_NAME), turn, turns, true),
         reward: edgeReward(random, family),
         probability: probabilities[outcome],
       });
@@ -59,7 +60,7 @@ function grow(
     const label = ACTIONS[action];
     edges.push({
       label,
-      to: grow(raw, random, family, `${name}.${label}`, turn + 1, turns, false),
+      to: grow(raw, random, family, pathName(name, label, name === ROOT_NAME), turn + 1, turns, false),
       reward: edgeReward(random, family),
       probability: Rational.ZERO,
     });

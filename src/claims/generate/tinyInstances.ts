@@ -1,6 +1,7 @@
 import { Rational } from '../../exact/rational.js';
 import { assemble, type RawEdge, type RawNode } from '../../game/assemble.js';
 import { type Game, NodeKind } from '../../game/game.js';
+import { pathName, ROOT_NAME } from '../../game/pathName.js';
 import { unchecked } from '../../policy/policy.js';
 import type { Instance } from '../instance.js';
 import type { Family } from './family.js';
@@ -38,7 +39,7 @@ function* tinyGames(family: Family, turns: number, coin: boolean, discount: stri
   const rewards = family.tiny.rewards.map((reward) => Rational.parse(reward));
   for (const chosen of power(rewards, leaves)) {
     const raw: RawNode[] = [];
-    grow(raw, 'start', turns, coin, chosen.slice());
+    grow(raw, ROOT_NAME, turns, coin, chosen.slice());
     yield assemble(raw, { name: 'tiny game', discount: Rational.parse(discount), information: family.information }).game;
   }
 }
@@ -53,7 +54,7 @@ function grow(raw: RawNode[], name: string, turns: number, coin: boolean, reward
   const labels = turns === 0 ? ['heads', 'tails'] : ['a', 'b'];
   const edges: RawEdge[] = labels.map((label) => ({
     label,
-    to: grow(raw, `${name}.${label}`, Math.max(0, turns - 1), turns > 0 && coin, rewards),
+    to: grow(raw, pathName(name, label, name === ROOT_NAME), Math.max(0, turns - 1), turns > 0 && coin, rewards),
     reward: Rational.ZERO,
     probability: Rational.of(1, 2),
   }));

@@ -1,0 +1,23 @@
+/** Wall time of a repeated computation, in milliseconds. */
+export interface Timing {
+  readonly best: number;
+  readonly median: number;
+}
+
+/** Runs `pass` for about `budget` milliseconds, and at least three times. */
+export function timePasses(pass: () => unknown, budget = 1000): Timing {
+  const times: number[] = [];
+  for (let spent = 0; spent < budget || times.length < 3; ) {
+    const start = performance.now();
+    pass();
+    const time = performance.now() - start;
+    times.push(time);
+    spent += time;
+  }
+  return { best: Math.min(...times), median: median(times) };
+}
+
+/** The middle value; of two middle values the smaller, so that it is one that was measured. */
+export function median(values: readonly number[]): number {
+  return values.slice().sort((a, b) => a - b)[(values.length - 1) >> 1];
+}

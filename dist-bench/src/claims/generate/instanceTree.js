@@ -1,0 +1,54 @@
+import { Rational } from '../../exact/rational.js';
+import { assemble } from '../../game/assemble.js';
+import { NodeKind } from '../../game/game.js';
+import { pathName, ROOT_NAME } from '../../game/pathName.js';
+import { policyFromSets } from '../../policy/policy.js';
+/** The instance's game and policies as a nested tree. The game must be a tree. */
+export function toTree({ game, policies }) {
+    const names = Object.keys(policies);
+    const nodeAt = (i) => {
+        const decision = game.kind[i] === NodeKind.decision;
+        const edges = [];
+        for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++) {
+            edges.push({
+                label: game.label[e],
+                reward: game.edgeReward[e],
+                chance: game.chance[e],
+                policies: decision ? Object.fromEntries(names.map((name) => [name, policies[name].probability[e]])) : {},
+                child: nodeAt(game.child[e]),
+            });
+        }
+        return { kind: game.kind[i], reward: game.reward[i], edges };
+    };
+    return nodeAt(0);
+}
+/**
+ * The inverse of `toTree`. A policy's distribution at an information set is read off the set's first node.
+ * Throws GameError or PolicyError where the edited tree is no game or carries no distribution.
+ */
+export function fromTree(root, head, policyNames) {
+    const raw = [];
+    const treeNodes = [];
+    const append = (node, name) => {
+        const position = raw.length;
+        treeNodes.push(node);
+        raw.push({ name, kind: node.kind, edges: [], reward: node.reward });
+        const edges = node.edges.map((edge) => ({
+            label: edge.label,
+            reward: edge.reward,
+            probability: edge.chance,
+            to: append(edge.child, pathName(name, edge.label, name === ROOT_NAME)),
+        }));
+        raw[position] = { name, kind: node.kind, edges, reward: node.reward };
+        return position;
+    };
+    append(root, ROOT_NAME);
+    const { game, numberOf } = assemble(raw, head);
+    const rawAt = new Int32Array(raw.length);
+    numberOf.forEach((number, position) => (rawAt[number] = position));
+    const policies = {};
+    for (const name of policyNames) {
+        policies[name] = policyFromSets(game, game.infoSets.map(([i]) => treeNodes[rawAt[i]].edges.map((edge) => edge.policies[name])));
+    }
+    return { game, policies };
+}

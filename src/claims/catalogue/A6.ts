@@ -1,0 +1,140 @@
+import { advantage } from '../../evaluate/actionValue.js';
+import { carriedAdvantage, jointAdvantage, ratios } from '../../evaluate/carriedAdvantage.js';
+import { paths } from '../../evaluate/paths.js';
+import { value } from '../../evaluate/value.js';
+import { Rational } from '../../exact/rational.js';
+import { type Game, NodeKind } from '../../game/game.js';
+import { type ChainReward, padded } from '../../game/pad.js';
+import type { Policy } from '../../policy/policy.js';
+import { sweep } from '../../sweep/sweep.js';
+import type { Claim } from '../claim.js';
+import { COMMON, type Family } from '../generate/family.js';
+import type { Instance } from '../instance.js';
+import { all, equal, type Outcome, VACUOUS } from '../outcome.js';
+import { actionInWords, pathInWords } from './inWords.js';
+import { sweepOptions } from './sweepOf.js';
+
+const family: Family = {
+  ...COMMON,
+  edgeRewards: true,
+  discounts: ['1', '1/2'],
+  // Permutations of the turns name T of them, and "random" ties depend on the numbers of the sets: not here.
+  parameters: () => ({
+    step: ['clip:1/5', 'euclidean:1', 'chi-square:1', 'total-variation:1/10', 'unrestricted'],
+    order: ['reverse', 'forward', 'simultaneous'],
+    tie: ['first', 'adversarial'],
+    'extra turns': ['0', '1'],
+  }),
+  tiny: {
+    turns: [1, 2],
+    rewards: ['0', '1'],
+    distributions: [
+      ['1/2', '1/2'],
+      ['1/4', '3/4'],
+    ],
+  },
+};
+
+/** A policy on the padded game: the old one where there was a choice, else the no-op. */
+function carriedOver(policy: Policy, whole: Game, nodeOf: Int32Array): Policy {
+  const { game } = policy;
+  const probability = whole.chance.slice();
+  whole.infoSets.forEach(([i]) => (probability[whole.firstEdge[i]] = Rational.ONE));
+  for (const i of game.infoSets.flat()) {
+    for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++) probability[edgeOf(game, whole, nodeOf, i, e)] = policy.probability[e];
+  }
+  return { game: whole, probability };
+}
+
+/** The padded game's edge for edge e of node i. */
+function edgeOf(game: Game, whole: Game, nodeOf: Int32Array, i: number, e: number): number {
+  return whole.firstEdge[nodeOf[i]] + e - game.firstEdge[i];
+}
+
+/** Values, advantages, one sweep's update and every M_t: original against padded. */
+function* unchanged(instance: Instance, pays: ChainReward): Generator<Outcome> {
+  const { game, policies, parameters } = instance;
+  const { game: whole, nodeOf } = padded(game, game.turns + Number(parameters['extra turns'] ?? '0'), pays);
+  if (whole.nodeCount === game.nodeCount) {
+    yield VACUOUS; // no path ends early
+    return;
+  }
+  const old = policies['old'];
+  const oldPadded = carriedOver(old, whole, nodeOf);
+  const values = value(old);
+  const valuesPadded = value(oldPadded);
+  for (let i = 0; i < game.nodeCount; i++) {
+    yield equal('V(h)', values[i], 'V(h), padded', valuesPadded[nodeOf[i]], () => game.nodeName[i]);
+  }
+  const options = sweepOptions(instance);
+  const next = sweep(old, options).policy;
+  const nextPadded = sweep(oldPadded, options).policy;
+  const perEdge: [string, readonly Rational[], readonly Rational[]][] = [
+    ['A(h,a)', advantage(game, values), advantage(whole, valuesPadded)],
+    ['π_{k+1}(a|h)', next.probability, nextPadded.probability],
+  ];
+  for (const [label, before, after] of perEdge) {
+    for (let i = 0; i < game.nodeCount; i++) {
+      for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++) {
+        const there = edgeOf(game, whole, nodeOf, i, e);
+        yield equal(label, before[e], `${label}, padded`, after[there], () => actionInWords(game, i, e));
+      }
+    }
+  }
+  yield* carriedUnchanged(old, next, values[0], oldPadded, nextPadded);
+}
+
+/** M_t on every path; the no-op turns have ratio 1, so that there M is still Â. */
+function* carriedUnchanged(old: Policy, next: Policy, baseline: Rational, oldPadded: Policy, nextPadded: Policy): Generator<Outcome> {
+  const withNoOps = paths(oldPadded.game); // in the order of the originals
+  for (const [n, path] of paths(old.game).entries()) {
+    const joint = jointAdvantage(path, baseline);
+    const carried = carriedAdvantage(joint, ratios(path, next, old));
+    const long = withNoOps[n];
+    const carriedLong = carriedAdvantage(jointAdvantage(long, baseline), ratios(long, nextPadded, oldPadded));
+    for (const [t, M] of carriedLong.entries()) {
+      const label = `M_${t + 1}`;
+      yield equal(label, carried[t] ?? joint, `${label}, padded`, M, () => pathInWords(old.game, path));
+    }
+  }
+}
+
+/** How many turns a path of the game has changes nothing, as long as no-ops fill the rest. */
+export const A6: Claim = {
+  id: 'A6',
+  title: 'Early ends are equivalent to no-op turns',
+  statement:
+    'Replacing every early leaf by a chain of single-action no-op turns, up to T or more turns, changes no V(h), no A(h,a), no M_t and no updated probability π_{k+1}(a|h).',
+  source: '§4.1 (padding of tasks that end early)',
+  regime: {
+    information: 'full',
+    expectation: 'exact',
+    optimiser: 'exact argmax',
+    support: 'full',
+    discount: "any γ; the first no-op pays the leaf's reward",
+    order: 'reverse, forward, simultaneous',
+  },
+  paper: 'guaranteed',
+  expected: 'holds',
+  remark:
+    "Where the leaf's reward is paid matters for γ < 1 only: a no-op turn counts as a decision, so a reward behind the chain would be discounted again. Random tie-breaking is left out, since the numbering of the histories seeds it.",
+  family,
+  check: (instance) => all(unchanged(instance, 'first no-op')),
+  variants: [
+    {
+      id: 'reward-behind-chain',
+      title: 'The reward may wait behind the no-op turns, with a discount',
+      expected: 'refuted',
+      drops: "γ = 1 or payment at the leaf's own depth",
+      check: (instance) => all(unchanged(instance, 'end of chain')),
+    },
+    {
+      id: 'reward-behind-chain-undiscounted',
+      title: 'Without a discount the reward may wait behind the no-op turns',
+      expected: 'holds',
+      drops: 'payment by the first no-op, replaced by: γ = 1',
+      family: { ...family, discounts: ['1'] },
+      check: (instance) => all(unchanged(instance, 'end of chain')),
+    },
+  ],
+};

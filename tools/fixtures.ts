@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fixtureUrl, instanceFromJson, readFixture } from '../src/claims/counterexampleFile.js';
+import { instanceSize } from '../src/claims/generate/shrink.js';
+import { CLAIMS } from '../src/claims/registry.js';
+import { runTask } from '../src/claims/run/runTask.js';
+import { searchesOf } from '../src/claims/searches.js';
+import { type Json, printJson } from '../src/game/printJson.js';
+
+/**
+ * Stores a counterexample for every search that should find one (`npm run fixtures`): the one that a search
+ * from scratch finds, where none is stored, the stored one is none any more, or the new one is smaller.
+ */
+const SEED = 1;
+const RUNS = 5000;
+
+mkdirSync(new URL('./', fixtureUrl('any')), { recursive: true });
+for (const { key, check, refutable } of CLAIMS.flatMap(searchesOf)) {
+  if (!refutable) continue;
+  const found = runTask({ id: key, kind: 'hunt', search: key, block: 0, count: RUNS }, SEED).counterexample;
+  if (found === undefined) {
+    console.error(`${key}: nothing found in ${RUNS} random instances`);
+    process.exitCode = 1;
+    continue;
+  }
+  const stored = readFixture(key);
+  const old = stored === undefined ? undefined : instanceFromJson(stored);
+  const size = instanceSize(instanceFromJson(found));
+  const keep = old !== undefined && check(old).status === 'violated' && !smaller(size, instanceSize(old));
+  if (!keep) writeFileSync(fixtureUrl(key), printJson(found as Json));
+  console.log(`${key}: ${keep ? 'kept' : `stored, ${size[0]} nodes`}`);
+}
+
+function smaller(a: readonly [number, number], b: readonly [number, number]): boolean {
+  return a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
+}
