@@ -25,7 +25,10 @@ export function exactValue(written: ExactSpec): Rational {
 
 /** What is wrong with `input` as an exact number, and what to write in its place. */
 function whyNotExact(input: unknown): string {
-  if (typeof input === 'number') return `${input} is not exact; write it as a string, ${fractionHint(String(input))}`;
+  if (typeof input === 'number') {
+    const literal = Number.isInteger(input) ? BigInt(input).toString() : String(input);
+    return `${literal} is not exact; write it as a string, ${fractionHint(literal)}`;
+  }
   if (typeof input !== 'string') return 'an exact number is expected here, such as "3/10" or 2';
   if (/\/0+$/.test(input)) return `"${input}" divides by zero; correct the denominator`;
   return EXACT.test(input.trim())

@@ -42,10 +42,9 @@ export class JsonText {
     checkNesting(text, fileName);
     const errors: ParseError[] = [];
     const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-    if (errors.length > 0 || tree === undefined) {
-      const [error] = errors;
-      if (error === undefined) throw problemAt(text, fileName, 0, 'the file is empty');
-      throw problemAt(text, fileName, error.offset, SYNTAX[printParseErrorCode(error.error)] ?? 'this is not JSON');
+    if (tree === undefined) throw problemAt(text, fileName, 0, 'the file holds no JSON value');
+    for (const { error, offset } of errors) {
+      throw problemAt(text, fileName, offset, SYNTAX[printParseErrorCode(error)] ?? 'this is not JSON');
     }
     for (const part of partsOf(tree)) checkPart(part, text, fileName);
     return new JsonText(text, fileName, tree, JSON.parse(text));

@@ -6,7 +6,7 @@ export function didYouMean(wanted: string, names: Iterable<string>): string {
   let best: string | undefined;
   let least = Math.floor((wanted.length + 1) / 3) + 1;
   for (const name of names) {
-    if (Math.abs(name.length - wanted.length) >= least) continue;
+    if (name === wanted || Math.abs(name.length - wanted.length) >= least) continue;
     const distance = editDistance(wanted, name);
     if (distance >= least) continue;
     best = name;

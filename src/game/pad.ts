@@ -21,7 +21,8 @@ export type ChainReward = 'first no-op' | 'end of chain';
  */
 export function padded(game: Game, turns = game.turns, pays: ChainReward = 'first no-op'): Padded {
   if (!game.isTree) throw new GameError(`"${game.name}" has shared nodes; unroll it into a tree before padding it`);
-  if (turns < game.turns) throw new GameError(`"${game.name}" has ${game.turns} turns and cannot be padded to ${turns}`);
+  if (turns < game.turns)
+    throw new GameError(`"${game.name}" has ${game.turns} turns and cannot be padded to ${turns}`);
   const raw: RawNode[] = [];
   const positionOf = new Int32Array(game.nodeCount);
 

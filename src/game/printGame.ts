@@ -75,7 +75,8 @@ class Printer {
   }
 
   private target(i: number, inlineName: string, depth: number): TargetSpec {
-    const inline = this.parents[i] === 1 && this.game.nodeName[i] === inlineName && depth <= INLINE_DEPTH;
+    const shallow = depth <= INLINE_DEPTH || this.game.kind[i] === NodeKind.terminal;
+    const inline = shallow && this.parents[i] === 1 && this.game.nodeName[i] === inlineName;
     return inline ? this.node(i, false, depth) : this.reference(i);
   }
 }

@@ -32,7 +32,15 @@ describe('a game that is well formed', () => {
   );
 
   test('is numbered turn by turn, with terminal nodes last', () => {
-    expect(built.nodeName).toEqual(['root', 'right', 'right.tails', 'left', 'right.heads', 'right.tails.up', 'right.tails.down']);
+    expect(built.nodeName).toEqual([
+      'root',
+      'right',
+      'right.tails',
+      'left',
+      'right.heads',
+      'right.tails.up',
+      'right.tails.down',
+    ]);
     expect([...built.kind]).toEqual([
       NodeKind.decision,
       NodeKind.chance,
@@ -53,7 +61,9 @@ describe('a game that is well formed', () => {
   });
 
   test('may share nodes between paths of the same turn', () => {
-    const shared = game('shared', decision({ a: 'next', b: 'next' }), { nodes: { next: decision({ c: terminal(1) }) } });
+    const shared = game('shared', decision({ a: 'next', b: 'next' }), {
+      nodes: { next: decision({ c: terminal(1) }) },
+    });
     expect(shared.nodeCount).toBe(3);
     expect(shared.isTree).toBe(false);
   });
@@ -64,12 +74,17 @@ describe('a game that is well formed', () => {
   });
 
   test('may start at a named node, whatever the order of the list', () => {
-    const named = game('named', 'start', { nodes: { end: terminal(1), start: decision({ go: 'end', stay: terminal(0) }) } });
+    const named = game('named', 'start', {
+      nodes: { end: terminal(1), start: decision({ go: 'end', stay: terminal(0) }) },
+    });
     expect(named.nodeName).toEqual(['start', 'end', 'start.stay']);
   });
 
   test('quotes labels that would make names ambiguous', () => {
-    const odd = game('odd', decision({ 'a.b': decision({ c: terminal(0) }), a: decision({ 'b.c': terminal(1) }), root: terminal(2) }));
+    const odd = game(
+      'odd',
+      decision({ 'a.b': decision({ c: terminal(0) }), a: decision({ 'b.c': terminal(1) }), root: terminal(2) }),
+    );
     expect(new Set(odd.nodeName).size).toBe(odd.nodeCount);
     expect(odd.nodeName).toContain('"a.b".c');
     expect(odd.nodeName).toContain('"root"');
@@ -91,40 +106,163 @@ const act = (label: string, to: unknown): unknown => ({ actions: [{ label, to }]
 
 describe('a game with a mistake is refused with what, where and how to fix it', () => {
   test.each<[string, unknown, string, string]>([
-    ['sum below 1', withRoot(toss('1/2', '2/5')), 'probabilities of chance node "root" sum to 9/10, not to 1; make them sum to exactly 1', 'root/chance'],
-    ['sum above 1', withRoot(toss('1/2', '3/5')), 'probabilities of chance node "root" sum to 11/10, not to 1; make them sum to exactly 1', 'root/chance'],
-    ['probability 0', withRoot(toss('1', '0')), 'outcome "tails" of chance node "root" has probability 0; it must be greater than 0, so leave the outcome out or correct it', 'root/chance/1/probability'],
-    ['negative probability', withRoot(toss('3/2', '-1/2')), 'outcome "tails" of chance node "root" has probability -1/2; it must be greater than 0, so leave the outcome out or correct it', 'root/chance/1/probability'],
-    ['unknown node', withRoot(act('go', 'shpo'), { nodes: { shop: { reward: 1 } } }), 'unknown node "shpo" (did you mean "shop"?); list it under "nodes" or correct the name', 'root/actions/0/to'],
-    ['unknown root', withRoot('x', { nodes: { y: { reward: 1 } } }), 'unknown node "x"; list it under "nodes" or correct the name', 'root'],
-    ['cycle', withRoot('a', { nodes: { a: act('go', 'b'), b: act('back', 'a') } }), 'node "a" leads back to itself: a game has no cycles', 'nodes/a'],
-    ['unreached node', withRoot({ reward: 0 }, { nodes: { lost: { reward: 1 } } }), 'node "lost" is never reached from the root; remove it or lead an edge to it', 'nodes/lost'],
-    ['two turns at once', withRoot({ actions: [{ label: 'a', to: 'x' }, { label: 'b', to: act('c', 'x') }] }, { nodes: { x: act('d', { reward: 0 }) } }), 'node "x" is reached after 1 and after 2 decisions; a node belongs to one turn, so give each turn its own copy', 'nodes/x'],
-    ['repeated label', withRoot({ actions: [{ label: 'a', to: { reward: 0 } }, { label: 'a', to: { reward: 1 } }] }), 'node "root" has two edges labelled "a"; rename one', 'root/actions/1/label'],
-    ['repeated name', withRoot(act('go', { reward: 0 }), { nodes: { go: { reward: 1 } } }), 'two nodes are named "go"; rename one of them (a node inside another is named by the labels that lead to it)', 'root/actions/0/to'],
+    [
+      'sum below 1',
+      withRoot(toss('1/2', '2/5')),
+      'probabilities of chance node "root" sum to 9/10, not to 1; make them sum to exactly 1',
+      'root/chance',
+    ],
+    [
+      'sum above 1',
+      withRoot(toss('1/2', '3/5')),
+      'probabilities of chance node "root" sum to 11/10, not to 1; make them sum to exactly 1',
+      'root/chance',
+    ],
+    [
+      'probability 0',
+      withRoot(toss('1', '0')),
+      'outcome "tails" of chance node "root" has probability 0; it must be greater than 0, so leave the outcome out or correct it',
+      'root/chance/1/probability',
+    ],
+    [
+      'negative probability',
+      withRoot(toss('3/2', '-1/2')),
+      'outcome "tails" of chance node "root" has probability -1/2; it must be greater than 0, so leave the outcome out or correct it',
+      'root/chance/1/probability',
+    ],
+    [
+      'unknown node',
+      withRoot(act('go', 'shpo'), { nodes: { shop: { reward: 1 } } }),
+      'unknown node "shpo" (did you mean "shop"?); list it under "nodes" or correct the name',
+      'root/actions/0/to',
+    ],
+    [
+      'unknown root',
+      withRoot('x', { nodes: { y: { reward: 1 } } }),
+      'unknown node "x"; list it under "nodes" or correct the name',
+      'root',
+    ],
+    [
+      'cycle',
+      withRoot('a', { nodes: { a: act('go', 'b'), b: act('back', 'a') } }),
+      'node "a" leads back to itself: a game has no cycles',
+      'nodes/a',
+    ],
+    [
+      'unreached node',
+      withRoot({ reward: 0 }, { nodes: { lost: { reward: 1 } } }),
+      'node "lost" is never reached from the root; remove it or lead an edge to it',
+      'nodes/lost',
+    ],
+    [
+      'two turns at once',
+      withRoot(
+        {
+          actions: [
+            { label: 'a', to: 'x' },
+            { label: 'b', to: act('c', 'x') },
+          ],
+        },
+        { nodes: { x: act('d', { reward: 0 }) } },
+      ),
+      'node "x" is reached after 1 and after 2 decisions; a node belongs to one turn, so give each turn its own copy',
+      'nodes/x',
+    ],
+    [
+      'repeated label',
+      withRoot({
+        actions: [
+          { label: 'a', to: { reward: 0 } },
+          { label: 'a', to: { reward: 1 } },
+        ],
+      }),
+      'node "root" has two edges labelled "a"; rename one',
+      'root/actions/1/label',
+    ],
+    [
+      'repeated name',
+      withRoot(act('go', { reward: 0 }), { nodes: { go: { reward: 1 } } }),
+      'two nodes are named "go"; rename one of them (a node inside another is named by the labels that lead to it)',
+      'root/actions/0/to',
+    ],
     ['no action', withRoot({ actions: [] }), 'a decision node needs at least one action', 'root/actions'],
     ['no outcome', withRoot({ chance: [] }), 'a chance node needs at least one outcome', 'root/chance'],
-    ['malformed number', withRoot({ reward: '1,5' }), '"1,5" is not an exact number; write an integer, a fraction "3/10" or a decimal "0.3"', 'root/reward'],
+    [
+      'malformed number',
+      withRoot({ reward: '1,5' }),
+      '"1,5" is not an exact number; write an integer, a fraction "3/10" or a decimal "0.3"',
+      'root/reward',
+    ],
     ['division by zero', withRoot({ reward: '1/0' }), '"1/0" divides by zero; correct the denominator', 'root/reward'],
     ['blanks', withRoot({ reward: ' 1' }), '" 1" has blanks around the number; remove them', 'root/reward'],
     ['a double', withRoot({ reward: 0.1 }), '0.1 is not exact; write it as a string, "1/10"', 'root/reward'],
-    ['an unsafe integer', withRoot({ reward: 2 ** 60 }), '1152921504606846976 is not exact; write it as a string, "1152921504606846976"', 'root/reward'],
+    [
+      'an unsafe integer',
+      withRoot({ reward: 2 ** 60 }),
+      '1152921504606846976 is not exact; write it as a string, "1152921504606846976"',
+      'root/reward',
+    ],
     ['no number', withRoot({ reward: null }), 'an exact number is expected here, such as "3/10" or 2', 'root/reward'],
-    ['an empty node', withRoot(act('go', {})), 'a node needs exactly one of "reward", "actions" and "chance"', 'root/actions/0/to'],
-    ['two kinds at once', withRoot({ reward: 1, actions: [] }), 'a node needs exactly one of "reward", "actions" and "chance"', 'root'],
-    ['missing probability', withRoot({ chance: [{ label: 'a', to: { reward: 1 } }] }), '"probability" is missing', 'root/chance/0'],
+    [
+      'an empty node',
+      withRoot(act('go', {})),
+      'a node needs exactly one of "reward", "actions" and "chance"',
+      'root/actions/0/to',
+    ],
+    [
+      'two kinds at once',
+      withRoot({ reward: 1, actions: [] }),
+      'a node needs exactly one of "reward", "actions" and "chance"',
+      'root',
+    ],
+    [
+      'missing probability',
+      withRoot({ chance: [{ label: 'a', to: { reward: 1 } }] }),
+      '"probability" is missing',
+      'root/chance/0',
+    ],
     ['missing target', withRoot({ actions: [{ label: 'a' }] }), '"to" is missing', 'root/actions/0'],
     ['missing root', { version: 1, name: 'g' }, '"root" is missing', ''],
     ['empty label', withRoot(act('', { reward: 0 })), 'a label must not be empty', 'root/actions/0/label'],
-    ['misspelt key', withRoot({ actions: [{ lable: 'a', to: { reward: 1 } }] }), 'unknown key "lable" (did you mean "label"?); remove or correct it', 'root/actions/0/lable'],
+    [
+      'misspelt key',
+      withRoot({ actions: [{ lable: 'a', to: { reward: 1 } }] }),
+      'unknown key "lable" (did you mean "label"?); remove or correct it',
+      'root/actions/0/lable',
+    ],
     ['unknown key', withRoot({ reward: 1 }, { author: 'me' }), 'unknown key "author"; remove or correct it', 'author'],
     ['wrong type', withRoot({ actions: 'go' }), '"actions" must be a list [ … ]', 'root/actions'],
     ['wrong version', { version: 2, name: 'g', root: { reward: 0 } }, 'the version of the game format is 1', 'version'],
-    ['discount 0', withRoot({ reward: 1 }, { discount: 0 }), 'the discount is 0; it must be greater than 0 and at most 1', 'discount'],
-    ['discount above 1', withRoot({ reward: 1 }, { discount: '11/10' }), 'the discount is 11/10; it must be greater than 0 and at most 1', 'discount'],
-    ['unknown information', withRoot({ reward: 1 }, { information: 'some' }), 'information is "full", {"truncated": turns}, {"shared": turns} or {"sets": {set: [nodes]}}', 'information'],
-    ['negative window', withRoot({ reward: 1 }, { information: { truncated: -1 } }), 'a window of turns is at least 0', 'information/truncated'],
-    ['a set with an unknown node', withRoot(act('go', { reward: 1 }), { information: { sets: { s: ['root', 'rot'] } } }), 'unknown node "rot" in information set "s"', 'information/sets/s/1'],
+    [
+      'discount 0',
+      withRoot({ reward: 1 }, { discount: 0 }),
+      'the discount is 0; it must be greater than 0 and at most 1',
+      'discount',
+    ],
+    [
+      'discount above 1',
+      withRoot({ reward: 1 }, { discount: '11/10' }),
+      'the discount is 11/10; it must be greater than 0 and at most 1',
+      'discount',
+    ],
+    [
+      'unknown information',
+      withRoot({ reward: 1 }, { information: 'some' }),
+      'information is "full", {"truncated": turns}, {"shared": turns} or {"sets": {set: [nodes]}}',
+      'information',
+    ],
+    [
+      'negative window',
+      withRoot({ reward: 1 }, { information: { truncated: -1 } }),
+      'a window of turns is at least 0',
+      'information/truncated',
+    ],
+    [
+      'a set with an unknown node',
+      withRoot(act('go', { reward: 1 }), { information: { sets: { s: ['root', 'rot'] } } }),
+      'unknown node "rot" in information set "s"',
+      'information/sets/s/1',
+    ],
     ['no game at all', 7, 'this must be an object { … }', ''],
   ])('%s', (_, value, message, path) => {
     expect(problem(value)).toEqual({ message, path });
@@ -139,7 +277,9 @@ describe('limits', () => {
       return { version: 1, name: 'chain', root: 't0', nodes };
     };
     expect(buildGame(chain(MAX_DEPTH)).turns).toBe(MAX_DEPTH);
-    expect(problem(chain(MAX_DEPTH + 1)).message).toBe('node "end" lies more than 1000 steps from the root; the most is 1000');
+    expect(problem(chain(MAX_DEPTH + 1)).message).toBe(
+      'node "end" lies more than 1000 steps from the root; the most is 1000',
+    );
   });
 
   test('deep nesting is refused without exhausting the stack', () => {
@@ -170,6 +310,8 @@ describe('limits', () => {
 
   test(`more than ${MAX_NODES} nodes are refused`, () => {
     const wide = decision(Array.from({ length: MAX_NODES }, (_, a): [string, NodeSpec] => [`${a}`, terminal(0)]));
-    expect(problem(withRoot(wide)).message).toBe('the game has more than 200000 nodes; use shared nodes or a smaller game');
+    expect(problem(withRoot(wide)).message).toBe(
+      'the game has more than 200000 nodes; use shared nodes or a smaller game',
+    );
   });
 });

@@ -141,9 +141,9 @@ describe('the checks can fail', () => {
   });
 
   test('friendly tie-breaking is caught where the adversarial one is promised', () => {
-    // M is never negative for action 0 and symmetric for action 1: beyond the clip range both have slope 0.
+    // After the stretches of slope 1 a tenth is left, for action 0 beyond its clip range or for action 1 inside.
     const tied: MirrorProblem = {
-      old: [Rational.of(1, 2), Rational.of(1, 2)],
+      old: [Rational.of(1, 4), Rational.of(3, 4)],
       advantage: [ONE, ZERO],
       parts: { gain: [ONE, ONE], loss: [ZERO, ONE] },
       preference: [0, 1],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Rational } from '../../src/exact/rational.js';
 import { buildGame } from '../../src/game/buildGame.js';
-import { chance, decision, paying, terminal } from '../../src/game/builders.js';
+import { chance, decision, type Paid, paying, terminal } from '../../src/game/builders.js';
 import type { Game } from '../../src/game/game.js';
 import type { GameSpec, InformationSpec, NodeSpec } from '../../src/game/gameSpec.js';
 import { type Policy, policyFromSets } from '../../src/policy/policy.js';
@@ -9,7 +9,10 @@ import { type Policy, policyFromSets } from '../../src/policy/policy.js';
 /** Rewards with small and with enormous denominators, so that both representations of a rational occur. */
 const reward = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 1, max: 6 })) },
-  { weight: 1, arbitrary: fc.tuple(fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }), fc.bigInt({ min: 1n, max: 10n ** 20n })) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }), fc.bigInt({ min: 1n, max: 10n ** 20n })),
+  },
 );
 const rewardText = reward.map(([p, q]) => Rational.of(p, q).toString());
 
@@ -32,7 +35,9 @@ function node(depth: number): fc.Arbitrary<NodeSpec> {
   if (depth === 0) return leaf;
   const children = fc.array(fc.tuple(node(depth - 1), fc.option(rewardText)), { minLength: 1, maxLength: 3 });
   const choice = children.map((list) =>
-    decision(list.map(([to, paid], a) => [LABELS[a], paid === null ? to : paying(paid, to)])),
+    decision(
+      list.map(([to, paid], a): [string, NodeSpec | Paid] => [LABELS[a], paid === null ? to : paying(paid, to)]),
+    ),
   );
   const draw = children.chain((list) =>
     distribution(list.length).map((ps) => chance(list.map(([to], a) => [ps[a].toString(), LABELS[a], to]))),
@@ -57,7 +62,9 @@ export const arbitraryFullGame: fc.Arbitrary<Game> = fc
   .map((parts) => buildGame({ version: 1, name: 'random', ...parts }));
 
 /** As `arbitraryFullGame`, without discount and edge rewards: the case that `expectedReturn` computes over common denominators. */
-export const arbitraryPlainGame: fc.Arbitrary<Game> = node(4).map((root) => buildGame({ version: 1, name: 'random', root: withoutPay(root) }));
+export const arbitraryPlainGame: fc.Arbitrary<Game> = node(4).map((root) =>
+  buildGame({ version: 1, name: 'random', root: withoutPay(root) }),
+);
 
 /** Shared nodes: three turns of up to two states each; every action leads to a coin between two states of the next turn. */
 export const arbitrarySharedGame: fc.Arbitrary<Game> = fc
@@ -82,9 +89,13 @@ export const arbitrarySharedGame: fc.Arbitrary<Game> = fc
 function withoutPay(spec: NodeSpec): NodeSpec {
   if ('reward' in spec) return spec;
   if ('actions' in spec) {
-    return { actions: spec.actions.map(({ label, to }) => ({ label, to: typeof to === 'string' ? to : withoutPay(to) })) };
+    return {
+      actions: spec.actions.map(({ label, to }) => ({ label, to: typeof to === 'string' ? to : withoutPay(to) })),
+    };
   }
-  return { chance: spec.chance.map((edge) => ({ ...edge, to: typeof edge.to === 'string' ? edge.to : withoutPay(edge.to) })) };
+  return {
+    chance: spec.chance.map((edge) => ({ ...edge, to: typeof edge.to === 'string' ? edge.to : withoutPay(edge.to) })),
+  };
 }
 
 /** Random policies of `game`; some actions have probability 0. */

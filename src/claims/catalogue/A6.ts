@@ -3,7 +3,7 @@ import { carriedAdvantage, jointAdvantage, ratios } from '../../evaluate/carried
 import { paths } from '../../evaluate/paths.js';
 import { value } from '../../evaluate/value.js';
 import { Rational } from '../../exact/rational.js';
-import { type Game, NodeKind } from '../../game/game.js';
+import type { Game } from '../../game/game.js';
 import { type ChainReward, padded } from '../../game/pad.js';
 import type { Policy } from '../../policy/policy.js';
 import { sweep } from '../../sweep/sweep.js';
@@ -19,11 +19,11 @@ const family: Family = {
   edgeRewards: true,
   discounts: ['1', '1/2'],
   // Permutations of the turns name T of them, and "random" ties depend on the numbers of the sets: not here.
-  parameters: () => ({
+  parameters: (game) => ({
     step: ['clip:1/5', 'euclidean:1', 'chi-square:1', 'total-variation:1/10', 'unrestricted'],
     order: ['reverse', 'forward', 'simultaneous'],
     tie: ['first', 'adversarial'],
-    'extra turns': ['0', '1'],
+    'extra turns': endsEarly(game) ? ['0', '1'] : ['1'],
   }),
   tiny: {
     turns: [1, 2],
@@ -34,6 +34,11 @@ const family: Family = {
     ],
   },
 };
+
+/** Is there a path of fewer than T decisions, so that padding to T adds something? */
+function endsEarly(game: Game): boolean {
+  return padded(game).game.nodeCount > game.nodeCount;
+}
 
 /** A policy on the padded game: the old one where there was a choice, else the no-op. */
 function carriedOver(policy: Policy, whole: Game, nodeOf: Int32Array): Policy {

@@ -16,8 +16,11 @@ export const UNCONFINED_STEPS: readonly string[] = ['euclidean:1', 'euclidean:5'
 /** Every valid mirror step that the claims about sweeps run through: all drifts and neighbourhoods. */
 export const STEPS: readonly string[] = [...CONFINED_STEPS, ...UNCONFINED_STEPS];
 
-/** Every tie-breaking rule, the adversarial one included. */
-export const TIES: readonly string[] = ['first', 'last', 'adversarial', 'random:1'];
+/** Every tie-breaking rule on this game, the adversarial one included; a random order of two actions is no new one. */
+export function allTies(game: Game): string[] {
+  const choice = game.infoSets.some(([i]) => game.firstEdge[i + 1] - game.firstEdge[i] > 2);
+  return ['first', 'last', 'adversarial', ...(choice ? ['random:1', 'random:2'] : [])];
+}
 
 /**
  * What happens at a history that the policy in force does not reach, where an expectation over paths has weight 0:
@@ -27,6 +30,7 @@ export const WEIGHTINGS: readonly string[] = ['every-history', 'reached', 'anyth
 
 /** Every order of update on this game: reverse, forward, simultaneous, and each other permutation of its turns. */
 export function allOrders(game: Game): string[] {
+  if (game.turns === 1) return ['reverse'];
   const orders = permutations(Array.from({ length: game.turns }, (_, i) => i + 1)).map(orderName);
   const monotone = new Set([orders[0], orders[orders.length - 1]]);
   return ['reverse', 'forward', 'simultaneous', ...orders.filter((order) => !monotone.has(order))];

@@ -1,0 +1,109 @@
+import { Rational } from '../../exact/rational.js';
+import type { Claim } from '../claim.js';
+import { COMMON, type Family } from '../generate/family.js';
+import type { Instance } from '../instance.js';
+import { type Outcome, VACUOUS } from '../outcome.js';
+import { type HistoryObjective, historyObjectives, meanRises, PREPARATIONS, preparedCandidate } from './clipCondition.js';
+import { atLeastEverywhere } from './everyHistory.js';
+import { summedAlong } from './expectedDrift.js';
+import { underFullInformation } from './fullInformation.js';
+import { valueGain } from './valueGain.js';
+
+const family: Family = {
+  ...COMMON,
+  discounts: ['1', '1/2'],
+  policies: { old: 'full', candidate: 'any' },
+  parameters: () => ({ epsilon: ['1/5', '1/2'], candidate: PREPARATIONS }),
+  tiny: {
+    turns: [1, 2],
+    rewards: ['0', '1'],
+    distributions: [
+      ['1/2', '1/2'],
+      ['1/4', '3/4'],
+      ['1', '0'],
+    ],
+  },
+};
+
+/** Which of the condition's ingredients a check uses. */
+interface Condition {
+  /** The turns after a history act, in M, as the candidate does (reverse order) or as π_k did (forward order). */
+  readonly suffix: 'new' | 'old';
+  readonly premise: (instance: Instance, objectives: readonly HistoryObjective[]) => boolean;
+}
+
+/** The premise of D12: no history's clipped objective is lower at the new policy. */
+function nowhereLower(_: Instance, objectives: readonly HistoryObjective[]): boolean {
+  return objectives.every(({ rise }) => rise.sign() >= 0);
+}
+
+function practicalCondition(instance: Instance, { suffix, premise }: Condition): Outcome {
+  const { game, policies, parameters } = instance;
+  const old = policies['old'];
+  const epsilon = Rational.parse(parameters['epsilon']);
+  const candidate = preparedCandidate(old, policies['candidate'], epsilon, parameters['candidate']);
+  const objectives = historyObjectives(old, candidate, suffix === 'new' ? candidate : old, epsilon);
+  if (!premise(instance, objectives)) return VACUOUS;
+  const residual = new Array<Rational>(game.nodeCount).fill(Rational.ZERO);
+  for (const { node, residual: own } of objectives) residual[node] = own;
+  return atLeastEverywhere(
+    game,
+    { label: 'γ^(t−1)·(V_{π_{k+1}}(h) − V_{π_k}(h))', values: valueGain(old, candidate) },
+    { label: 'E_{π_k}[Σ_{u≥t} clip residual_u | h]', values: summedAlong(game, residual, old.probability) },
+  );
+}
+
+/** The practical condition: the sharpest form of Theorem 1 for SeeUPPO-GRAE. */
+export const D12: Claim = {
+  id: 'D12',
+  title: "No argmax is needed: if no history's clipped objective is lower than at the old policy, no history loses value",
+  statement:
+    'If at every history the exact clipped objective of Eq. 6, with one batch from π_k and M_{t+1} carried with the new suffix (reverse order, Eq. 8), is not lower at π_{k+1} than at π_k, then γ^(t−1)·(V_{π_{k+1}}(h) − V_{π_k}(h)) ≥ E_{π_k}[Σ_{u≥t} clip residual_u | h] ≥ 0 at every history h of turn t.',
+  source: 'this project; for Algorithm 1 (Eqs. 5–8)',
+  regime: {
+    information: 'full',
+    expectation: 'exact',
+    optimiser: 'any update that lowers no clipped objective',
+    support: 'full',
+    discount: 'any γ',
+    order: 'reverse',
+  },
+  paper: 'silent',
+  expected: 'proved',
+  remark:
+    'For J alone less is needed: J(π_{k+1}) − J(π_k) equals, for any candidate, the rises of the turns\' batch-mean objectives plus the expected clip residual. So if the sum of the mean objectives of one batch does not fall, J does not fall; single histories may lose. With M carried by the old suffix (forward order) no history loses either, but the residuals then count along the new policy\'s paths. The drawn candidate is used as it is, or repaired where it lowers an objective, or mixed with the argmax (parameter "candidate"), so that the condition is often true without an argmax.',
+  family,
+  check: underFullInformation((instance) => practicalCondition(instance, { suffix: 'new', premise: nowhereLower })),
+  variants: [
+    {
+      id: 'old-suffix',
+      title: "M may be carried with the old suffix, as in forward order, and the residuals summed along the old policy's paths",
+      expected: 'refuted',
+      drops: 'M_{t+1} carries the ratios of the new suffix',
+      check: (instance) => practicalCondition(instance, { suffix: 'old', premise: nowhereLower }),
+    },
+    {
+      id: 'first-turn-only',
+      title: 'It is enough that no objective of the first turn is lower',
+      expected: 'refuted',
+      drops: 'the condition holds at every history, not only at the first turn',
+      check: (instance) =>
+        practicalCondition(instance, {
+          suffix: 'new',
+          premise: ({ game }, objectives) => objectives.every(({ node, rise }) => game.turn[node] > 1 || rise.sign() >= 0),
+        }),
+    },
+    {
+      id: 'on-average',
+      title: "It is enough that no turn's mean objective over the batch is lower",
+      expected: 'refuted',
+      drops: 'the condition holds at every history, not only on average over a turn (enough for J, not for every history)',
+      check: (instance) =>
+        practicalCondition(instance, {
+          suffix: 'new',
+          premise: ({ game, policies }, objectives) =>
+            meanRises(game, policies['old'], objectives).every((rise) => rise.sign() >= 0),
+        }),
+    },
+  ],
+};

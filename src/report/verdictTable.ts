@@ -1,0 +1,66 @@
+import Table from 'cli-table3';
+import picocolors from 'picocolors';
+import type { ClaimResult, Verdict } from '../claims/run/verdict.js';
+import { safe, wrap } from './plainText.js';
+import { controlStatus, premiseShare, verdictText } from './verdictText.js';
+
+/** How `verdictTable` writes. */
+export interface TableOptions {
+  /** Terminal colours. */
+  readonly colour: boolean;
+}
+
+type Colours = ReturnType<typeof picocolors.createColors>;
+
+const WIDTHS = [5, 42, 34, 14, 9, 9];
+
+/**
+ * The verdicts as a table: claim, title, verdict in words, what the paper says, the share of instances on which
+ * the hypotheses held, and whether the negative control was caught; below it every problem.
+ */
+export function verdictTable(results: readonly ClaimResult[], options: TableOptions): string {
+  const colours = picocolors.createColors(options.colour);
+  const table = new Table({
+    head: ['Id', 'Claim', 'Verdict', 'Paper', 'Premise', 'Control'],
+    colWidths: WIDTHS.map((width) => width + 2),
+    wordWrap: true,
+    style: { head: options.colour ? ['bold'] : [], border: options.colour ? ['gray'] : [] },
+  });
+  table.push(
+    ...results.map((result) => [
+      result.claim.id,
+      result.claim.title,
+      paint(colours, result)(verdictText(result)),
+      result.claim.paper,
+      premiseShare(result),
+      controlText(result),
+    ]),
+  );
+  return [table.toString(), ...problemLines(results, colours)].join('\n');
+}
+
+/** The control's status: the first variant's, with the number of the others that came out as they should. */
+function controlText({ variants }: ClaimResult): string {
+  if (variants.length === 0) return '–';
+  const right = variants.filter((variant) => ['caught', 'holds'].includes(controlStatus(variant))).length;
+  return variants.length === 1 ? controlStatus(variants[0]) : `${controlStatus(variants[0])} (${right} of ${variants.length})`;
+}
+
+function problemLines(results: readonly ClaimResult[], { bold, red }: Colours): string[] {
+  const problems = results.flatMap(({ claim, problems: found }) => found.map((problem) => `${claim.id}: ${safe(problem)}`));
+  return problems.length === 0 ? [] : ['', bold('Problems'), ...problems.map((problem) => red(wrap(problem, '    ', '  ')))];
+}
+
+/** Red for what differs from what was expected; else a colour by verdict. */
+function paint(colours: Colours, { verdict, problems }: ClaimResult): (text: string) => string {
+  if (problems.length > 0) return colours.red;
+  const byVerdict: Readonly<Record<Verdict, (text: string) => string>> = {
+    proved: colours.green,
+    holds: colours.cyan,
+    refuted: colours.magenta,
+    open: colours.yellow,
+    inconclusive: colours.yellow,
+    'not applicable': colours.gray,
+  };
+  return byVerdict[verdict];
+}

@@ -1,0 +1,84 @@
+import type { CounterexampleFile } from '../claims/counterexampleFile.js';
+import type { ClaimResult, Finding, Verdict, VariantResult } from '../claims/run/verdict.js';
+import { gameFromJson } from '../game/buildGame.js';
+import { counted, percentage } from './numberText.js';
+import { safe } from './plainText.js';
+
+/**
+ * The verdict in words. Only a theorem that the proof gate confirmed makes "proved"; "holds" always says on how
+ * many instances, and is never worded as a proof.
+ */
+export function verdictText(result: ClaimResult): string {
+  switch (result.verdict) {
+    case 'proved':
+      return `proved (${theoremsText(result)}), and holds on ${premiseText(result)}`;
+    case 'holds':
+      return `holds on ${premiseText(result)}${result.proof?.stale === true ? ' (proof record is stale)' : ''}`;
+    case 'refuted':
+      return `refuted (counterexample: ${counterexampleSize(result)})`;
+    case 'open':
+      return `open: no proof, no counterexample in ${premiseText(result)}`;
+    case 'inconclusive':
+      return `inconclusive: ${whyInconclusive(result)}`;
+    case 'not applicable':
+      return `not applicable: ${safe(result.refused ?? 'no reason given')}`;
+  }
+}
+
+/** The instances on which the claim's hypotheses held: those that say something. */
+export function premiseCount({ checked, vacuous }: Finding): number {
+  return checked - vacuous;
+}
+
+/** The share of instances on which the claim's hypotheses held. */
+export function premiseShare(finding: Finding): string {
+  return percentage(premiseCount(finding), finding.checked);
+}
+
+/** How a control (or variant) came out. */
+export type ControlStatus = 'caught' | 'missed' | 'holds' | 'refuted' | 'unfinished';
+
+/**
+ * A variant that should be refuted is `caught` when a counterexample was found, else `missed`; one that should
+ * hold `holds`, or is `refuted`. `unfinished` when the search was cut short, or enclosures left it undecided.
+ */
+export function controlStatus({ variant, counterexample, complete, undecided }: VariantResult): ControlStatus {
+  if (counterexample !== undefined) return variant.expected === 'refuted' ? 'caught' : 'refuted';
+  if (!complete) return 'unfinished';
+  if (variant.expected === 'refuted') return 'missed';
+  return undecided > 0 ? 'unfinished' : 'holds';
+}
+
+/** The order in which verdicts are listed, with the words for a count of them. */
+export const VERDICT_COUNTS: readonly (readonly [verdict: Verdict, words: string])[] = [
+  ['proved', 'proved'],
+  ['holds', 'hold on every instance checked'],
+  ['refuted', 'refuted'],
+  ['open', 'open'],
+  ['inconclusive', 'inconclusive'],
+  ['not applicable', 'not applicable'],
+];
+
+function premiseText(finding: Finding): string {
+  return counted(premiseCount(finding), 'instance');
+}
+
+function theoremsText({ proof }: ClaimResult): string {
+  const [first, ...others] = proof?.theorems ?? [];
+  return others.length === 0 ? first : `${first} and ${counted(others.length, 'other')}`;
+}
+
+function counterexampleSize({ counterexample }: ClaimResult): string {
+  return counterexample === undefined ? 'none' : counted(nodesOf(counterexample), 'node');
+}
+
+/** How many nodes the game of a counterexample has. */
+export function nodesOf(file: CounterexampleFile): number {
+  return gameFromJson(file.game).nodeCount;
+}
+
+function whyInconclusive({ complete, undecided }: ClaimResult): string {
+  return complete
+    ? `${counted(undecided, 'instance')} undecided at the highest precision`
+    : 'the run ended before the search did';
+}
