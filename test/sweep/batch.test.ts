@@ -4,29 +4,28 @@ import { carriedAdvantage, jointAdvantage, ratios } from '../../src/evaluate/car
 import { type Path, pathProbability, paths } from '../../src/evaluate/paths.js';
 import { value } from '../../src/evaluate/value.js';
 import { Rational } from '../../src/exact/rational.js';
-import { type Game, NodeKind } from '../../src/game/game.js';
+import { NodeKind } from '../../src/game/game.js';
 import type { MirrorProblem } from '../../src/mirror/mirrorStep.js';
 import { parseStep } from '../../src/mirror/parseStep.js';
 import { type Policy, policyFromSets } from '../../src/policy/policy.js';
-import { randomOrder, turnsInOrder } from '../../src/sweep/order.js';
-import { type SetUpdate, type Sweep, sweep, type SweepOptions } from '../../src/sweep/sweep.js';
-import { arbitraryFullGame, arbitraryGame } from '../support/arbitraryGame.js';
-import { ties } from '../support/arbitraryProblem.js';
+import { type Order, randomOrder, turnsInOrder } from '../../src/sweep/order.js';
+import { type SetUpdate, type Sweep, sweep } from '../../src/sweep/sweep.js';
+import { arbitraryGame } from '../support/arbitraryGame.js';
 import { distribution } from '../support/arbitraryRational.js';
 
-const RUNS = { numRuns: 150 };
+const clip = parseStep('clip:1/5');
+const box = parseStep('ratio-box:1/3');
 
-/** A game with a full-support policy. */
-function instances(games: fc.Arbitrary<Game>): fc.Arbitrary<Policy> {
-  return games.chain((game) => {
-    const sets = game.infoSets.map(([i]) => distribution(game.firstEdge[i + 1] - game.firstEdge[i], true));
-    return fc.tuple(...sets).map((distributions) => policyFromSets(game, distributions));
-  });
-}
+/** Games with any information, chance, edge rewards and discount, each with a full-support policy. */
+const instances = arbitraryGame.chain((game) => {
+  const sets = game.infoSets.map(([i]) => distribution(game.firstEdge[i + 1] - game.firstEdge[i], true));
+  return fc.tuple(...sets).map((distributions) => policyFromSets(game, distributions));
+});
 
-const orderOf = fc.oneof(
-  fc.constantFrom('reverse' as const, 'forward' as const, 'simultaneous' as const),
-  fc.nat(1000).map((seed) => ({ seed })),
+/** The order of a sweep over `turns` turns. */
+const orders: fc.Arbitrary<(turns: number) => Order> = fc.oneof(
+  fc.constantFrom<Order>('reverse', 'forward', 'simultaneous').map((order) => () => order),
+  fc.nat(1000).map((seed) => (turns: number) => randomOrder(turns, seed)),
 );
 
 interface Sums {
@@ -47,7 +46,7 @@ interface Moment {
 }
 
 /** Replays the updates: who was in force when, and which turns had been updated. */
-function moments({ old, updates }: Sweep, order: NonNullable<SweepOptions['order']>): Moment[] {
+function moments({ old, updates }: Sweep, order: Order): Moment[] {
   const { game } = old;
   const inForce = old.probability.slice();
   const done: number[] = [];
@@ -76,7 +75,9 @@ function bruteSums(old: Policy, all: readonly Path[], { update, seen, carried }:
     const here = path.nodes.findIndex((i) => game.turn[i] === update.turn && game.infoSet[i] === update.set);
     if (here < 0 || path.edges[here] !== game.firstEdge[path.nodes[here]] + a) continue;
     const decisions = path.nodes.filter((i) => game.kind[i] === NodeKind.decision);
-    const rho = ratios(path, seen, old).map((ratio, k) => (carried.has(game.turn[decisions[k]]) ? ratio : Rational.ONE));
+    const rho = ratios(path, seen, old).map((ratio, k) =>
+      carried.has(game.turn[decisions[k]]) ? ratio : Rational.ONE,
+    );
     const [carriedM] = carriedAdvantage(jointAdvantage(path, baseline), rho);
     const earlier = rho.slice(0, update.turn - 1).reduce((product, ratio) => product.mul(ratio), Rational.ONE);
     const probability = pathProbability(old.probability, path);
@@ -91,39 +92,70 @@ function bruteSums(old: Policy, all: readonly Path[], { update, seen, carried }:
   return sums;
 }
 
-/** Given "first of these turns onwards updated" the earlier ratios weigh all actions of a history alike. */
 function expectParts(problem: MirrorProblem, sums: readonly Sums[]): void {
   sums.forEach(({ mean, gain, loss, weight }, a) => {
     expect(problem.advantage[a].mul(weight).equals(mean)).toBe(true);
     expect(problem.parts?.gain[a].mul(weight).equals(gain)).toBe(true);
     expect(problem.parts?.loss[a].mul(weight).equals(loss)).toBe(true);
+    expect(problem.parts?.gain[a].sub(problem.parts.loss[a]).equals(problem.advantage[a])).toBe(true);
+    expect([problem.parts?.gain[a].sign(), problem.parts?.loss[a].sign()]).not.toContain(-1);
   });
 }
 
 function expectMeansUpToConstant(problem: MirrorProblem, sums: readonly Sums[]): void {
-  const offsets = sums.filter(({ weight }) => !weight.isZero()).map(({ mean, weight }, a) => mean.div(weight).sub(problem.advantage[a]).toString());
+  const offsets = sums.flatMap(({ mean, weight }, a) =>
+    weight.isZero() ? [] : [mean.div(weight).sub(problem.advantage[a]).toString()],
+  );
   expect(new Set(offsets).size).toBeLessThanOrEqual(1);
+  expect(problem.parts).toBeUndefined();
 }
 
+/**
+ * The ratios of earlier turns weigh all actions of a history alike; the problem is stated for the weight 1.
+ * Where an earlier update leaves no weight, the later ratios alone are compared: see the next test.
+ */
 describe('what a sweep reads off the batch is the conditional distribution of M over π_k’s paths', () => {
-  const check = (old: Policy, name: string, tie: SweepOptions['tie'] & object | 'first', how: 'reverse' | 'forward' | 'simultaneous' | { seed: number }): void => {
-    const order = typeof how === 'string' ? how : randomOrder(old.game.turns, how.seed);
-    const step = parseStep(name);
-    const made = sweep(old, { step, order, tie });
+  const RUNS = { numRuns: 150 };
+
+  test.prop([instances, orders], RUNS)('E[M|h,a], E[M⁺|h,a], E[M⁻|h,a] for the clipped surrogate', (old, orderFor) => {
+    const order = orderFor(old.game.turns);
     const all = paths(old.game);
-    for (const moment of moments(made, order)) {
+    for (const moment of moments(sweep(old, { step: clip, order }), order)) {
       const { problem } = moment.update;
-      const sums = problem.old.map((_, a) => bruteSums(old, all, moment, a));
-      if (step.needsParts) expectParts(problem, sums);
-      else expectMeansUpToConstant(problem, sums);
+      expectParts(
+        problem,
+        problem.old.map((_, a) => bruteSums(old, all, moment, a)),
+      );
     }
-  };
-
-  test.prop([instances(arbitraryGame), orderOf], RUNS)('E[M|h,a], E[M⁺|h,a] and E[M⁻|h,a], for the clipped surrogate', (old, order) => {
-    check(old, 'clip:1/5', 'first', order);
   });
 
-  test.prop([instances(arbitraryGame), orderOf], RUNS)('E[M|h,a] up to a constant of the history, for the other steps', (old, order) => {
-    check(old, 'ratio-box:1/3', 'first', order);
-  });
+  test.prop([instances, orders], RUNS)(
+    'E[M|h,a] up to a constant of the history, for the other steps',
+    (old, orderFor) => {
+      const order = orderFor(old.game.turns);
+      const all = paths(old.game);
+      for (const moment of moments(sweep(old, { step: box, order }), order)) {
+        const { problem } = moment.update;
+        expectMeansUpToConstant(
+          problem,
+          problem.old.map((_, a) => bruteSums(old, all, moment, a)),
+        );
+      }
+    },
+  );
+
+  test.prop([instances, orders], RUNS)(
+    'at every history, reached by the updated turns or not: the later ratios alone',
+    (old, orderFor) => {
+      fc.pre(old.game.information.kind === 'full');
+      const order = orderFor(old.game.turns);
+      const all = paths(old.game);
+      for (const { update, seen, carried } of moments(sweep(old, { step: clip, order }), order)) {
+        const later = new Set([...carried].filter((turn) => turn > update.turn));
+        const sums = update.problem.old.map((_, a) => bruteSums(old, all, { update, seen, carried: later }, a));
+        expect(sums.every(({ weight }) => weight.sign() > 0)).toBe(true);
+        expectParts(update.problem, sums);
+      }
+    },
+  );
 });

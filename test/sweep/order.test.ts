@@ -15,16 +15,22 @@ describe('orders', () => {
     expect(turnsInOrder('reverse', 0)).toEqual([]);
   });
 
-  test.each([[[1, 2]], [[1, 1, 2]], [[1, 2, 4]], [[0, 1, 2]], [[1, 2, 3, 3]], [[]]])('%j is no permutation of 1..3', (order) => {
-    expect(() => turnsInOrder(order, 3)).toThrow(RangeError);
-    expect(() => turnsInOrder(order, 3)).toThrow(/no permutation of the turns 1\.\.3/);
-  });
+  test.each([[[1, 2]], [[1, 1, 2]], [[1, 2, 4]], [[0, 1, 2]], [[1, 2, 3, 3]], [[]]])(
+    '%j is no permutation of 1..3',
+    (order) => {
+      expect(() => turnsInOrder(order, 3)).toThrow(RangeError);
+      expect(() => turnsInOrder(order, 3)).toThrow(/no permutation of the turns 1\.\.3/);
+    },
+  );
 
-  test.prop([fc.integer({ min: 0, max: 9 }), fc.nat()])('a random order is a permutation, the same for the same seed', (turns, seed) => {
-    const order = randomOrder(turns, seed);
-    expect(turnsInOrder(order, turns)).toEqual(order);
-    expect(randomOrder(turns, seed)).toEqual(order);
-  });
+  test.prop([fc.integer({ min: 0, max: 9 }), fc.nat()])(
+    'a random order is a permutation, the same for the same seed',
+    (turns, seed) => {
+      const order = randomOrder(turns, seed);
+      expect(turnsInOrder(order, turns)).toEqual(order);
+      expect(randomOrder(turns, seed)).toEqual(order);
+    },
+  );
 
   test('seeds matter: a hundred of them give all six orders of three turns', () => {
     const orders = new Set(Array.from({ length: 100 }, (_, seed) => randomOrder(3, seed).join()));

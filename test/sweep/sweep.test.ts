@@ -52,12 +52,16 @@ describe('a reverse sweep of the clipped surrogate by hand: uniform start, J = 3
   });
 
   test('an unrestricted sweep: optimal at once in reverse order, not in the others', () => {
-    const start = policyFromSets(coordination, [
-      ['1/2', '1/2'],
-      ['9/10', '1/10'],
-      ['9/10', '1/10'],
-    ].map((row) => row.map(rational)));
-    const after = (order: SweepOptions['order']): string => J(sweep(start, { step: parseStep('unrestricted'), order: order ?? 'reverse' }).policy);
+    const start = policyFromSets(
+      coordination,
+      [
+        ['1/2', '1/2'],
+        ['9/10', '1/10'],
+        ['9/10', '1/10'],
+      ].map((row) => row.map(rational)),
+    );
+    const after = (order: SweepOptions['order']): string =>
+      J(sweep(start, { step: parseStep('unrestricted'), order: order ?? 'reverse' }).policy);
     expect(J(start)).toBe('11/20');
     expect(after('reverse')).toBe('2');
     expect(after([2, 1])).toBe('2');
@@ -74,26 +78,32 @@ describe('shared parameters', () => {
     information: { shared: 0 },
   });
 
-  test.each(['ratio-box:1/5', 'clip:1/5'])('one coin for both turns: J falls from 21/100 to 114/625 with %s (claim D6)', (name) => {
-    const old = policyFromSets(oneCoin, [[rational('7/10'), rational('3/10')]]);
-    const { policy, updates } = sweep(old, { step: parseStep(name) });
-    expect(oneCoin.infoSets).toHaveLength(1);
-    expect(J(old)).toBe('21/100');
-    expect(J(policy)).toBe('114/625');
-    // Turn 2 pulls to the second action, turn 1 to the first; the last update stays.
-    expect(updates.map(({ turn, candidate }) => [turn, candidate.join(' ')])).toEqual([
-      [2, '16/25 9/25'],
-      [1, '19/25 6/25'],
-    ]);
-  });
+  test.each(['ratio-box:1/5', 'clip:1/5'])(
+    'one coin for both turns: J falls from 21/100 to 114/625 with %s (claim D6)',
+    (name) => {
+      const old = policyFromSets(oneCoin, [[rational('7/10'), rational('3/10')]]);
+      const { policy, updates } = sweep(old, { step: parseStep(name) });
+      expect(oneCoin.infoSets).toHaveLength(1);
+      expect(J(old)).toBe('21/100');
+      expect(J(policy)).toBe('114/625');
+      // Turn 2 pulls to the second action, turn 1 to the first; the last update stays.
+      expect(updates.map(({ turn, candidate }) => [turn, candidate.join(' ')])).toEqual([
+        [2, '16/25 9/25'],
+        [1, '19/25 6/25'],
+      ]);
+    },
+  );
 });
 
 describe('unreached histories', () => {
-  const old = policyFromSets(coordination, [
-    ['1', '0'],
-    ['1/2', '1/2'],
-    ['1/2', '1/2'],
-  ].map((row) => row.map(rational)));
+  const old = policyFromSets(
+    coordination,
+    [
+      ['1', '0'],
+      ['1/2', '1/2'],
+      ['1/2', '1/2'],
+    ].map((row) => row.map(rational)),
+  );
   const step = parseStep('ratio-box:1/5');
 
   test('are updated at every history, and left alone where the objective is an expectation', () => {
@@ -121,7 +131,9 @@ test('a step that needs the sign of M refuses a game whose terminal nodes do not
 });
 
 test('an order that is no permutation of the game’s turns is refused', () => {
-  expect(() => sweep(uniformPolicy(coordination), { step: parseStep('supported'), order: [1, 3] })).toThrow(/no permutation of the turns 1\.\.2/);
+  expect(() => sweep(uniformPolicy(coordination), { step: parseStep('supported'), order: [1, 3] })).toThrow(
+    /no permutation of the turns 1\.\.2/,
+  );
 });
 
 describe('on random games', () => {
@@ -132,28 +144,34 @@ describe('on random games', () => {
   );
   const orders = fc.constantFrom<SweepOptions['order'] & string>('reverse', 'forward', 'simultaneous');
 
-  test.prop([withPolicy(arbitraryFullGame), names, ties, orders])('every update is a solution of its problem, and the policy is their sum', ({ game: g, policy: old }, name, tie, order) => {
-    const step = parseStep(name);
-    const { policy, updates } = sweep(old, { step, tie, order });
-    expect(updates).toHaveLength(g.infoSets.length);
-    for (const { set, problem, candidate } of updates) {
-      expect(candidate.join(' ')).toBe(step.solve(problem).join(' '));
-      expect(step.feasible(problem, candidate)).toBe(true);
-      expect(setDistributions(policy)[set].join(' ')).toBe(candidate.join(' '));
-      expect(setDistributions(old)[set].join(' ')).toBe(problem.old.join(' '));
-    }
-    expect(policyFromSets(g, setDistributions(policy)).probability.join()).toBe(policy.probability.join());
-  });
+  test.prop([withPolicy(arbitraryFullGame), names, ties, orders])(
+    'every update is a solution of its problem, and the policy is their sum',
+    ({ game: g, policy: old }, name, tie, order) => {
+      const step = parseStep(name);
+      const { policy, updates } = sweep(old, { step, tie, order });
+      expect(updates).toHaveLength(g.infoSets.length);
+      for (const { set, problem, candidate } of updates) {
+        expect(candidate.join(' ')).toBe(step.solve(problem).join(' '));
+        expect(step.feasible(problem, candidate)).toBe(true);
+        expect(setDistributions(policy)[set].join(' ')).toBe(candidate.join(' '));
+        expect(setDistributions(old)[set].join(' ')).toBe(problem.old.join(' '));
+      }
+      expect(policyFromSets(g, setDistributions(policy)).probability.join()).toBe(policy.probability.join());
+    },
+  );
 
-  test.prop([withPolicy(arbitraryFullGame), names, ties, fc.integer({ min: 0, max: 3 })])('sweeps start where the one before ended', ({ policy }, name, tie, count) => {
-    const options = { step: parseStep(name), tie };
-    const chain = sweeps(policy, options, count);
-    expect(chain).toHaveLength(count);
-    let at = policy;
-    for (const one of chain) {
-      expect(one.old).toBe(at);
-      expect(one.policy.probability.join()).toBe(sweep(at, options).policy.probability.join());
-      at = one.policy;
-    }
-  });
+  test.prop([withPolicy(arbitraryFullGame), names, ties, fc.integer({ min: 0, max: 3 })])(
+    'sweeps start where the one before ended',
+    ({ policy }, name, tie, count) => {
+      const options = { step: parseStep(name), tie };
+      const chain = sweeps(policy, options, count);
+      expect(chain).toHaveLength(count);
+      let at = policy;
+      for (const one of chain) {
+        expect(one.old).toBe(at);
+        expect(one.policy.probability.join()).toBe(sweep(at, options).policy.probability.join());
+        at = one.policy;
+      }
+    },
+  );
 });
