@@ -37,21 +37,21 @@ Proof.
 Qed.
 
 Lemma bounds_exist : forall (menu : list nat) (y : nat -> R),
-  exists lo hi, lo <= hi /\ forall a, In a menu -> lo <= y a <= hi.
+  { b : R * R | fst b <= snd b /\ forall a, In a menu -> fst b <= y a <= snd b }.
 Proof.
   induction menu as [|a menu IH]; intros y.
-  - exists 0, 0. split; [lra|]. intros a [].
-  - destruct (IH y) as [lo [hi [Hl Hb]]]. exists (Rmin lo (y a)), (Rmax hi (y a)).
+  - exists (0, 0). simpl. split; [lra|]. intros a [].
+  - destruct (IH y) as [[lo hi] [Hl Hb]]. simpl in *.
+    exists (Rmin lo (y a), Rmax hi (y a)). simpl.
     pose proof (Rmin_l lo (y a)). pose proof (Rmin_r lo (y a)).
     pose proof (Rmax_l hi (y a)). pose proof (Rmax_r hi (y a)).
     split; [lra|]. intros b [<-|Hin]; [lra|]. specialize (Hb b Hin). lra.
 Qed.
 
-(** Cutting every coordinate at the right level gives a distribution. *)
-Theorem E6e_projection_exists : forall menu y, menu <> [] ->
-  exists tau, isDist menu (cut y tau).
+(** The right level to cut at (a number that is computed from the menu). *)
+Lemma level : forall menu y, menu <> [] -> { tau | isDist menu (cut y tau) }.
 Proof.
-  intros menu y Hne. destruct (bounds_exist menu y) as [lo [hi [Hl Hb]]].
+  intros menu y Hne. destruct (bounds_exist menu y) as [[lo hi] [Hl Hb]]. simpl in *.
   assert (Low : 1 <= sum menu (cut y (lo - 1))).
   { destruct menu as [|a menu]; [congruence|]. cbn [sum].
     pose proof (Hb a (or_introl eq_refl)).
@@ -73,6 +73,12 @@ Proof.
   - exists tau. split; [intros; apply Rmax_l|]. lra.
 Qed.
 
+(** E6', existence of the projection: cutting every coordinate at the right
+    level gives a distribution. *)
+Theorem E6e_projection_exists : forall menu y, menu <> [] ->
+  exists tau, isDist menu (cut y tau).
+Proof. intros menu y Hne. destruct (level menu y Hne) as [tau H]. exists tau. exact H. Qed.
+
 (** The cut is the nearest distribution to [y], in the sense of angles. *)
 Lemma cut_obtuse : forall menu y tau c,
   isDist menu (cut y tau) -> isDist menu c ->
@@ -92,17 +98,15 @@ Definition euclideanObjective (menu : list nat) (lambda : R) (p : dist)
     (Q : nat -> R) (q : dist) : R :=
   mean menu q Q - lambda / 2 * squaredDistance menu p q.
 
-(** The step exists, and any exact argmax has the three-point inequality. *)
-Lemma euclidean_step : forall menu lambda p Q, menu <> [] -> 0 < lambda ->
-  exists q, isDist menu q /\
-    forall c, isDist menu c ->
-      euclideanObjective menu lambda p Q c + lambda / 2 * squaredDistance menu q c
-      <= euclideanObjective menu lambda p Q q.
+(** The projection of p + Q / lambda has the three-point inequality. *)
+Lemma projection_three_point : forall menu lambda p Q tau, 0 < lambda ->
+  isDist menu (cut (fun a => p a + Q a / lambda) tau) ->
+  let q := cut (fun a => p a + Q a / lambda) tau in
+  forall c, isDist menu c ->
+    euclideanObjective menu lambda p Q c + lambda / 2 * squaredDistance menu q c
+    <= euclideanObjective menu lambda p Q q.
 Proof.
-  intros menu lambda p Q Hne Hl.
-  destruct (E6e_projection_exists menu (fun a => p a + Q a / lambda) Hne) as [tau Hd].
-  set (q := cut (fun a => p a + Q a / lambda) tau) in *.
-  exists q. split; [exact Hd|]. intros c Hc.
+  intros menu lambda p Q tau Hl Hd q c Hc.
   pose proof (cut_obtuse menu (fun a => p a + Q a / lambda) tau c Hd Hc) as O. fold q in O.
   apply Rmult_le_compat_l with (r := lambda) in O; [|lra].
   rewrite Rmult_0_r, <- sum_scal in O.
@@ -114,16 +118,38 @@ Proof.
   lra.
 Qed.
 
+Lemma euclidean_step : forall menu lambda p Q, menu <> [] -> 0 < lambda ->
+  exists q, isDist menu q /\
+    forall c, isDist menu c ->
+      euclideanObjective menu lambda p Q c + lambda / 2 * squaredDistance menu q c
+      <= euclideanObjective menu lambda p Q q.
+Proof.
+  intros menu lambda p Q Hne Hl.
+  destruct (level menu (fun a => p a + Q a / lambda) Hne) as [tau Hd].
+  exists (cut (fun a => p a + Q a / lambda) tau). split; [exact Hd|].
+  apply (projection_three_point menu lambda p Q tau Hl Hd).
+Qed.
+
+Lemma projection_is_argmax : forall menu lambda p Q tau, 0 < lambda ->
+  isDist menu (cut (fun a => p a + Q a / lambda) tau) ->
+  isArgmax (isDist menu) (euclideanObjective menu lambda p Q)
+    (cut (fun a => p a + Q a / lambda) tau).
+Proof.
+  intros menu lambda p Q tau Hl Hd. split; [exact Hd|]. intros c Hc.
+  pose proof (projection_three_point menu lambda p Q tau Hl Hd c Hc) as H. cbv zeta in H.
+  assert (0 <= squaredDistance menu (cut (fun a => p a + Q a / lambda) tau) c)
+    by (apply sum_nonneg; intros; apply square_nonneg).
+  nra.
+Qed.
+
 (** E6', existence: the Euclidean mirror step has an exact argmax. *)
 Theorem E6e_argmax_exists : forall menu lambda p Q, menu <> [] -> 0 < lambda ->
   exists q, isArgmax (isDist menu) (euclideanObjective menu lambda p Q) q.
 Proof.
   intros menu lambda p Q Hne Hl.
-  destruct (euclidean_step menu lambda p Q Hne Hl) as [q [Hd Hq]].
-  exists q. split; [exact Hd|]. intros c Hc. specialize (Hq c Hc).
-  assert (0 <= squaredDistance menu q c)
-    by (apply sum_nonneg; intros; apply square_nonneg).
-  nra.
+  destruct (level menu (fun a => p a + Q a / lambda) Hne) as [tau Hd].
+  exists (cut (fun a => p a + Q a / lambda) tau).
+  apply projection_is_argmax; assumption.
 Qed.
 
 (** Every exact argmax is that one, so it has the three-point inequality. *)
@@ -209,4 +235,51 @@ Proof.
     assert (0 <= squaredDistance (moves G x) (pol (S k) x) (pol k x))
       by (apply sum_nonneg; intros; apply square_nonneg).
     nra.
+Qed.
+
+(** ** The run exists, so the rate has no open hypothesis *)
+
+Definition projected (menu : list nat) (y : nat -> R) : dist :=
+  match menu with
+  | [] => fun _ => 0
+  | a :: rest =>
+      cut y (proj1_sig (level (a :: rest) y (fun E => nil_cons (eq_sym E))))
+  end.
+
+Definition euclideanRule (G : game) (lambda : R) : updateRule :=
+  decisionsOnly G (fun h p Q => projected (moves G h) (fun a => p a + Q a / lambda)).
+
+(** E6', unconditional: the sweeps with the projection as the update rule. *)
+Theorem E6e_projection_sweeps_rate : forall G lambda start star,
+  wellFormed G -> 0 < lambda -> isPolicy G start -> isPolicy G star ->
+  let pol := fun k => iterate (reverseSweep G (euclideanRule G lambda)) k start in
+  forall K n h, node G n h ->
+  INR K * (value G star n h - value G (pol K) n h)
+  <= lambda / 2 * along G star (fun _ x => squaredDistanceAt G star start x) n h.
+Proof.
+  intros G lambda start star HG Hl Hstart Hstar pol.
+  assert (Step : forall menu p Q, menu <> [] ->
+    isArgmax (isDist menu) (euclideanObjective menu lambda p Q)
+      (projected menu (fun a => p a + Q a / lambda))).
+  { intros [|a menu] p Q Hne; [congruence|]. unfold projected.
+    apply projection_is_argmax; [exact Hl|].
+    apply (proj2_sig (level (a :: menu) _ (fun E => nil_cons (eq_sym E)))). }
+  assert (Rule : forall old n h Q, isPolicy G old -> node G (S n) h ->
+    admissible G h (euclideanRule G lambda h (old h) Q) /\
+    (chance G h = None ->
+     isArgmax (isDist (moves G h)) (euclideanObjective (moves G h) lambda (old h) Q)
+       (euclideanRule G lambda h (old h) Q))).
+  { intros old n h Q Ho Hn. pose proof (Ho n h Hn) as Ha.
+    destruct (HG n h Hn) as [Hne _]. specialize (Step (moves G h) (old h) Q Hne).
+    unfold admissible, euclideanRule, decisionsOnly in *. destruct (chance G h).
+    - split; [exact Ha|discriminate].
+    - split; [apply Step|intros _; exact Step]. }
+  assert (Inv : forall k, isPolicy G (pol k)).
+  { induction k as [|k IH]; [exact Hstart|]. unfold pol. cbn [iterate]. fold (pol k).
+    intros n h Hn. rewrite (reverse_sweep_step G _ _ n h Hn).
+    apply (Rule (pol k) n h); assumption. }
+  apply (E6e_reverse_rate G lambda pol star HG Hl Hstar Inv).
+  intros k n h Hn Hc. unfold pol. cbn [iterate]. fold (pol k).
+  rewrite (reverse_sweep_step G _ _ n h Hn).
+  apply (Rule (pol k) n h); [apply Inv|exact Hn|exact Hc].
 Qed.

@@ -1,4 +1,4 @@
-import { gcd, gcdBig, isSafe, isSafeBig } from './integer.js';
+import { compareRatios, gcd, gcdBig, isSafe, isSafeBig } from './integer.js';
 import { ExactError } from './exactError.js';
 
 /**
@@ -94,24 +94,30 @@ export class Rational {
   }
 
   add(other: Rational): Rational {
+    return this.plus(1, other);
+  }
+
+  sub(other: Rational): Rational {
+    return this.plus(-1, other);
+  }
+
+  /** this + sign·other. */
+  private plus(sign: 1 | -1, other: Rational): Rational {
     if (this.den === other.den) {
-      const p = this.num + other.num;
+      const p = this.num + sign * other.num;
       if (isSafe(p)) return Rational.reduce(p, this.den);
     }
     const a = this.num * other.den;
-    const b = other.num * this.den;
+    const b = sign * other.num * this.den;
     const p = a + b;
     const q = this.den * other.den;
     if (isSafe(a) && isSafe(b) && isSafe(p) && isSafe(q)) return Rational.reduce(p, q);
     const n = this.denominator;
     const m = other.denominator;
+    const signed = sign === 1 ? other.numerator : -other.numerator;
     return n === m
-      ? Rational.reduceBig(this.numerator + other.numerator, n)
-      : Rational.reduceBig(this.numerator * m + other.numerator * n, n * m);
-  }
-
-  sub(other: Rational): Rational {
-    return this.add(other.neg());
+      ? Rational.reduceBig(this.numerator + signed, n)
+      : Rational.reduceBig(this.numerator * m + signed * n, n * m);
   }
 
   mul(other: Rational): Rational {
@@ -178,6 +184,9 @@ export class Rational {
     const a = this.num * other.den;
     const b = other.num * this.den;
     if (isSafe(a) && isSafe(b)) return a < b ? -1 : a > b ? 1 : 0;
+    if (this.bigNum === undefined && other.bigNum === undefined) {
+      return compareRatios(this.num, this.den, other.num, other.den);
+    }
     const A = this.numerator * other.denominator;
     const B = other.numerator * this.denominator;
     return A < B ? -1 : A > B ? 1 : 0;

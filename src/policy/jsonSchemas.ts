@@ -14,6 +14,7 @@ export function jsonSchemas(): ReadonlyMap<string, string> {
   ]);
 }
 
-function schemaText(schema: z.ZodType): string {
+/** `schema` as the text of a JSON Schema file: what a reader may write, before defaults and transformations. */
+export function schemaText(schema: z.ZodType): string {
   return printJson(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }) as Json);
 }

@@ -22,8 +22,8 @@ export function explainClaim(claim: Claim, result?: ClaimResult): string {
     wrap(`${claim.id}: ${claim.title}`),
     fields(facts(claim, result)),
     ...(claim.remark === undefined ? [] : [wrap(claim.remark)]),
-    ...(own === undefined ? [] : [`The counterexample\n${indented(fixtureText(claim.id, own))}`]),
-    ...claim.variants.map(variantText(claim)),
+    ...(own === undefined ? [] : [`The counterexample\n${indented(breakText(claim.id, own))}`]),
+    ...claim.variants.map((variant, index) => variantText(claim, variant, index, result)),
   ].join('\n\n');
 }
 
@@ -47,28 +47,25 @@ export function expectedText({ id, expected }: Claim): string {
   return `proved by ${proof.theorems.join(', ')}${proof.stale ? ' (stale: the proofs changed since they were checked)' : ''}`;
 }
 
-function variantText(claim: Claim): (variant: Variant, index: number) => string {
-  return (variant, index) => {
-    const key = `${claim.id}/${variant.id}`;
-    const fixture = readFixture(key);
-    const outcome =
-      fixture !== undefined
-        ? fixtureText(key, fixture)
-        : variant.expected === 'refuted'
-          ? 'No counterexample is stored.'
-          : 'It holds: the check does not refute everything.';
-    return `${heading(variant, index)}\n${indented(`${wrap(variant.title)}\n${outcome}`)}`;
-  };
+function variantText(claim: Claim, variant: Variant, index: number, result: ClaimResult | undefined): string {
+  const key = `${claim.id}/${variant.id}`;
+  const found = readFixture(key) ?? result?.variants.find((other) => other.variant === variant)?.counterexample;
+  const outcome = found === undefined ? withoutInstance(variant) : breakText(key, found);
+  return `${wrap(variantHeading(variant, index), '  ', '')}\n${indented(`${wrap(variant.title)}\n${outcome}`)}`;
 }
 
-/** "Without full information", or "Control". */
-function heading({ id, drops, expected }: Variant, index: number): string {
+function withoutInstance({ expected }: Variant): string {
+  return expected === 'refuted' ? 'No counterexample is stored.' : 'It holds: the check does not refute everything.';
+}
+
+/** "Drops a hypothesis: full information (shared-parameters)", or "Negative control (mistaken-sign)". */
+export function variantHeading({ id, drops, expected }: Variant, index: number): string {
   if (drops !== undefined) return `${dropWord(expected)} a hypothesis: ${drops} (${id})`;
   return index === 0 ? `Negative control (${id})` : `A nearby statement (${id})`;
 }
 
-/** A stored counterexample in short: the game, both sides, the command. */
-function fixtureText(key: string, file: CounterexampleFile): string {
+/** A counterexample in short: the game, both sides, and the command when it is stored. */
+function breakText(key: string, file: CounterexampleFile): string {
   const { instance, policies, violation } = storyOf(file);
   const { expected, left, right, gap, where } = violation;
   const parameters = Object.entries(instance.parameters).map(([name, text]) => `${safe(name)} = ${safe(text)}`);
@@ -81,7 +78,7 @@ function fixtureText(key: string, file: CounterexampleFile): string {
       '  ',
       '',
     ),
-    replayCommand(fixturePath(key)),
+    ...(readFixture(key) === undefined ? [] : [replayCommand(fixturePath(key))]),
   ].join('\n');
 }
 

@@ -12,16 +12,17 @@ export interface TableOptions {
 
 type Colours = ReturnType<typeof picocolors.createColors>;
 
-const WIDTHS = [5, 42, 34, 14, 9, 9];
+const WIDTHS = [4, 36, 30, 14, 7, 10];
 
 /**
  * The verdicts as a table: claim, title, verdict in words, what the paper says, the share of instances on which
- * the hypotheses held, and whether the negative control was caught; below it every problem.
+ * the hypotheses held, and whether the negative control was caught, with the
+ * number of variants judged as they should be; below it every problem.
  */
 export function verdictTable(results: readonly ClaimResult[], options: TableOptions): string {
   const colours = picocolors.createColors(options.colour);
   const table = new Table({
-    head: ['Id', 'Claim', 'Verdict', 'Paper', 'Premise', 'Control'],
+    head: ['Id', 'Claim', 'Verdict', 'Paper', 'Premise', 'Controls'],
     colWidths: WIDTHS.map((width) => width + 2),
     wordWrap: true,
     style: { head: options.colour ? ['bold'] : [], border: options.colour ? ['gray'] : [] },
@@ -39,11 +40,11 @@ export function verdictTable(results: readonly ClaimResult[], options: TableOpti
   return [table.toString(), ...problemLines(results, colours)].join('\n');
 }
 
-/** The control's status: the first variant's, with the number of the others that came out as they should. */
+/** The negative control's status, and how many of all variants came out as they should: "caught 3/3". */
 function controlText({ variants }: ClaimResult): string {
   if (variants.length === 0) return '–';
   const right = variants.filter((variant) => ['caught', 'holds'].includes(controlStatus(variant))).length;
-  return variants.length === 1 ? controlStatus(variants[0]) : `${controlStatus(variants[0])} (${right} of ${variants.length})`;
+  return `${controlStatus(variants[0])} ${right}/${variants.length}`;
 }
 
 function problemLines(results: readonly ClaimResult[], { bold, red }: Colours): string[] {

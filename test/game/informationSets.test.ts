@@ -41,7 +41,10 @@ describe('what the policy sees', () => {
   test('shared 0: one set for all turns that see nothing', () => {
     const built = threeTurns({ shared: 0 });
     expect(built.infoSetName).toEqual(['any turn after x', 'any turn after y', 'any turn']);
-    expect(built.infoSets[2].map((i) => built.turn[i])).toEqual([...new Array<number>(8).fill(2), ...new Array<number>(16).fill(3)]);
+    expect(built.infoSets[2].map((i) => built.turn[i])).toEqual([
+      ...new Array<number>(8).fill(2),
+      ...new Array<number>(16).fill(3),
+    ]);
   });
 
   test('a window as long as the past is full information', () => {
@@ -70,8 +73,16 @@ describe('information that does not fit is refused', () => {
     ['unknown node', { sets: { s: ['d'] } }, 'unknown node "d" in information set "s"'],
     ['no decision node', { sets: { s: ['a.x'] } }, 'node "a.x" is no decision node, so it has no information set'],
     ['listed twice', { sets: { s: ['a'], t: ['a'] } }, 'node "a" is in two information sets'],
-    ['different menus', { sets: { s: ['a', 'b'] } }, 'information set "s" mixes nodes with different actions (node "b")'],
-    ['the name of a node outside', { sets: { b: ['a', 'c'] } }, 'information set "b" has the name of a node outside it; rename the set'],
+    [
+      'different menus',
+      { sets: { s: ['a', 'b'] } },
+      'information set "s" mixes nodes with different actions (node "b")',
+    ],
+    [
+      'the name of a node outside',
+      { sets: { b: ['a', 'c'] } },
+      'information set "b" has the name of a node outside it; rename the set',
+    ],
   ])('%s', (_, information, message) => {
     expect(() => two(information)).toThrow(message);
   });

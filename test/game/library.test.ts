@@ -20,7 +20,8 @@ describe('every library game', () => {
     expect(built.name).toBe(id);
     const optimal = optimalValue(built);
     expect(optimal[0].toString()).toBe(entry.optimalValue);
-    if (built.information.kind === 'full') expect(value(optimalPolicy(built, optimal))[0].toString()).toBe(entry.optimalValue);
+    if (built.information.kind === 'full')
+      expect(value(optimalPolicy(built, optimal))[0].toString()).toBe(entry.optimalValue);
     expect(entry.start === undefined).toBe(entry.startValue === undefined);
     if (entry.start !== undefined) expect(value(startOf(id))[0].toString()).toBe(entry.startValue);
     expect(entry.bestUnderInformation === undefined).toBe(built.information.kind === 'full');

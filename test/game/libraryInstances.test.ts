@@ -53,15 +53,18 @@ describe('what the instances are in the library for', () => {
     expect(J(policyFromSets(start.game, [[Rational.ZERO, Rational.ONE], [Rational.ZERO, Rational.ONE]]))).toBe('2'); // prettier-ignore
   });
 
-  test.each(['unseen-action', 'unseen-history'])('%s: steps within the support stay, any step at all finds it', (id) => {
-    const start = startOf(id);
-    for (const step of [supported(), clip(Rational.of(1, 5))]) {
-      for (const order of ['reverse', 'forward', 'simultaneous'] as const) {
-        expect(J(sweeps(start, { step, order }, 3)[2].policy)).toBe(J(start));
+  test.each(['unseen-action', 'unseen-history'])(
+    '%s: steps within the support stay, any step at all finds it',
+    (id) => {
+      const start = startOf(id);
+      for (const step of [supported(), clip(Rational.of(1, 5))]) {
+        for (const order of ['reverse', 'forward', 'simultaneous'] as const) {
+          expect(J(sweeps(start, { step, order }, 3)[2].policy)).toBe(J(start));
+        }
       }
-    }
-    expect(J(sweep(start, { step: unrestricted() }).policy)).toBe(id === 'unseen-action' ? '1' : '2');
-  });
+      expect(J(sweep(start, { step: unrestricted() }).policy)).toBe(id === 'unseen-action' ? '1' : '2');
+    },
+  );
 
   test.each<[string, Order, string, string, string]>([
     ['drift-new-paths', 'reverse', '7/10', '7/20', '17/20'],

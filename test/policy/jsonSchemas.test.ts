@@ -29,7 +29,10 @@ describe('the schema of games', () => {
     ['no actions', { version: 1, name: 'g', root: { actions: [] } }],
     ['two kinds at once', { version: 1, name: 'g', root: { reward: 1, actions: [{ label: 'a', to: 'b' }] } }],
     ['an outcome without probability', { version: 1, name: 'g', root: { chance: [{ label: 'a', to: 'b' }] } }],
-    ['a deep mistake', { version: 1, name: 'g', root: { actions: [{ label: 'a', to: { actions: [{ label: '', to: 'b' }] } }] } }],
+    [
+      'a deep mistake',
+      { version: 1, name: 'g', root: { actions: [{ label: 'a', to: { actions: [{ label: '', to: 'b' }] } }] } },
+    ],
     ['a negative window', { version: 1, name: 'g', root: { reward: 1 }, information: { shared: -1 } }],
   ])('refuses %s', (_, game) => {
     expect(accepts(game)).toBe(false);

@@ -26,10 +26,13 @@ describe('a policy as JSON', () => {
     ]);
   });
 
-  property.prop([withPolicy(arbitraryGame)], { seed: 4, numRuns: 200 })('is read back as it was', ({ game: random, policy }) => {
-    expect(policyFromJson(random, policyToJson(policy))).toEqual(policy);
-    expect(parsePolicy(printPolicy(policy), 'policy.json', random)).toEqual(policy);
-  });
+  property.prop([withPolicy(arbitraryGame)], { seed: 4, numRuns: 200 })(
+    'is read back as it was',
+    ({ game: random, policy }) => {
+      expect(policyFromJson(random, policyToJson(policy))).toEqual(policy);
+      expect(parsePolicy(printPolicy(policy), 'policy.json', random)).toEqual(policy);
+    },
+  );
 
   test.each(LIBRARY.filter(({ start }) => start !== undefined).map((entry) => [entry.id, entry] as const))(
     'the start of %s is in its printed form',
@@ -43,12 +46,42 @@ describe('a policy with a mistake is refused', () => {
   const right = { up: '1/2', down: '1/2' };
   test.each<[string, unknown, string, string]>([
     ['unknown set', { rot: right }, 'unknown information set "rot" (did you mean "root"?) in "two"', 'rot'],
-    ['missing set', { root: { left: 1, right: 0 } }, 'the policy says nothing about information set "right"; add it with its actions up, down', ''],
-    ['unknown action', { root: { left: 1, rihgt: 0 }, right }, '"root" has no action "rihgt" (did you mean "right"?); its actions are left, right', 'root/rihgt'],
-    ['missing action', { root: { left: 1 }, right }, 'the policy at "root" leaves out action "right"; write 0 if it is never taken', 'root'],
-    ['sum below 1', { root: { left: '1/2', right: '1/3' }, right }, 'the policy at "root" sums to 5/6, not to 1; make it sum to exactly 1', 'root'],
-    ['negative', { root: { left: '3/2', right: '-1/2' }, right }, 'the policy at "root" gives "right" the negative probability -1/2', 'root/right'],
-    ['a double', { root: { left: 0.5, right: 0.5 }, right }, '0.5 is not exact; write it as a string, "1/2"', 'root/left'],
+    [
+      'missing set',
+      { root: { left: 1, right: 0 } },
+      'the policy says nothing about information set "right"; add it with its actions up, down',
+      '',
+    ],
+    [
+      'unknown action',
+      { root: { left: 1, rihgt: 0 }, right },
+      '"root" has no action "rihgt" (did you mean "right"?); its actions are left, right',
+      'root/rihgt',
+    ],
+    [
+      'missing action',
+      { root: { left: 1 }, right },
+      'the policy at "root" leaves out action "right"; write 0 if it is never taken',
+      'root',
+    ],
+    [
+      'sum below 1',
+      { root: { left: '1/2', right: '1/3' }, right },
+      'the policy at "root" sums to 5/6, not to 1; make it sum to exactly 1',
+      'root',
+    ],
+    [
+      'negative',
+      { root: { left: '3/2', right: '-1/2' }, right },
+      'the policy at "root" gives "right" the negative probability -1/2',
+      'root/right',
+    ],
+    [
+      'a double',
+      { root: { left: 0.5, right: 0.5 }, right },
+      '0.5 is not exact; write it as a string, "1/2"',
+      'root/left',
+    ],
     ['no object', [], 'this must be an object { … }', ''],
     ['a set that is no object', { root: 'left' }, '"root" must be an object { … }', 'root'],
   ])('%s', (_, json, message, path) => {

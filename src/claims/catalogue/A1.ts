@@ -20,7 +20,6 @@ const family: Family = {
     rewards: ['0', '1'],
     distributions: [
       ['1/2', '1/2'],
-      ['1/4', '3/4'],
       ['1', '0'],
     ],
     coin: true,
@@ -41,9 +40,7 @@ function* decomposition({ game, policies }: Instance, terms: Terms): Generator<O
   const label = `Σ_t ${terms.discounted ? 'γ^(t−1)·' : ''}A^t(h_t,a_t)${terms.chance ? ' + Σ chance terms' : ''}`;
   for (const path of paths(game)) {
     const decisions = alongPath(game, path, advantages, NodeKind.decision, discount);
-    const sum = terms.chance
-      ? decisions.add(alongPath(game, path, advantages, NodeKind.chance, discount))
-      : decisions;
+    const sum = terms.chance ? decisions.add(alongPath(game, path, advantages, NodeKind.chance, discount)) : decisions;
     yield equal('R − V(s0)', path.pathReturn.sub(values[0]), label, sum, () => pathInWords(game, path));
   }
   for (let i = 0; i < game.nodeCount; i++) {

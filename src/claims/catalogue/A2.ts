@@ -63,9 +63,7 @@ export const A2: Claim = {
       expected: 'refuted',
       drops: 'the actions are drawn from the policy whose advantage it is',
       check: ({ game, policies }) =>
-        all(
-          centred(game, 'E_{a∼π̄}[A_π(h,a)]', policies['candidate'], advantage(game, value(policies['old']))),
-        ),
+        all(centred(game, 'E_{a∼π̄}[A_π(h,a)]', policies['candidate'], advantage(game, value(policies['old'])))),
     },
     {
       id: 'joint-advantage',

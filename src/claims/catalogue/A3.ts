@@ -22,7 +22,6 @@ const family: Family = {
       ['1/2', '1/2'],
       ['1', '0'],
     ],
-    coin: true,
   },
 };
 
@@ -39,7 +38,11 @@ function difference(
 }
 
 /** E_{τ∼π̄}[Σ_t γ^(t−1)·A^t(h_t,a_t)], path by path. */
-function overCandidatePaths({ game, policies }: Instance, advantages: readonly Rational[], discount = game.discount): Rational {
+function overCandidatePaths(
+  { game, policies }: Instance,
+  advantages: readonly Rational[],
+  discount = game.discount,
+): Rational {
   const { probability } = policies['candidate'];
   return Rational.sum(
     paths(game).map((path) =>

@@ -60,7 +60,11 @@ function samples({ game, policies }: Instance, baseline: Rational): Sample[] {
 }
 
 /** At every turn t: Σ_τ π_k(τ)·term(τ) against the difference of the two mixed policies' expected returns. */
-function* equation4(instance: Instance, label: string, term: (sample: Sample, t: number) => Rational): Generator<Outcome> {
+function* equation4(
+  instance: Instance,
+  label: string,
+  term: (sample: Sample, t: number) => Rational,
+): Generator<Outcome> {
   const { game, policies } = instance;
   const { old, candidate, suffix } = policies;
   const batch = samples(instance, value(old)[0]);
@@ -71,7 +75,13 @@ function* equation4(instance: Instance, label: string, term: (sample: Sample, t:
     const reached = batch.filter(({ candidateRatio }) => candidateRatio.length >= t);
     const weighted = Rational.sum(reached.map((sample) => sample.weight.mul(term(sample, t))));
     const gain = mixed(t, candidate).sub(mixed(t, old));
-    yield equal(label, weighted, 'E[R; π_k^{<t}, π̄^t, π_{k+1}^{>t}] − E[R; π_k^{≤t}, π_{k+1}^{>t}]', gain, () => `turn ${t}`);
+    yield equal(
+      label,
+      weighted,
+      'E[R; π_k^{<t}, π̄^t, π_{k+1}^{>t}] − E[R; π_k^{≤t}, π_{k+1}^{>t}]',
+      gain,
+      () => `turn ${t}`,
+    );
   }
 }
 
@@ -146,5 +156,7 @@ export const A4: Claim = {
 
 function staysWithin({ policies }: Instance): boolean {
   const { old, candidate, suffix } = policies;
-  return old.probability.every((p, e) => !p.isZero() || (candidate.probability[e].isZero() && suffix.probability[e].isZero()));
+  return old.probability.every(
+    (p, e) => !p.isZero() || (candidate.probability[e].isZero() && suffix.probability[e].isZero()),
+  );
 }

@@ -57,7 +57,13 @@ function* conditionalMeans(
   instance: Instance,
   shift: 0 | 1,
   label: string,
-  right: (means: { collected: Rational; factor: Rational; q: Rational; old: readonly Rational[]; i: number }) => Rational,
+  right: (means: {
+    collected: Rational;
+    factor: Rational;
+    q: Rational;
+    old: readonly Rational[];
+    i: number;
+  }) => Rational,
 ): Generator<Outcome> {
   const { game, policies } = instance;
   const old = policies['old'];
@@ -142,11 +148,10 @@ export const A5: Claim = {
       expected: 'refuted',
       drops: "the baseline is the start's value V_k(s0), not the history's",
       family: plain,
-      check: (instance) =>
-        all(conditionalMeans(instance, 1, 'Q_new(h,a) − V_k(h)', ({ q, old, i }) => q.sub(old[i]))),
+      check: (instance) => all(conditionalMeans(instance, 1, 'Q_new(h,a) − V_k(h)', ({ q, old, i }) => q.sub(old[i]))),
     },
     {
-      id: 'catalogue-formula',
+      id: 'plain-q',
       title: 'The conditional mean is Q_new(h,a) − V_k(s0) also with a discount or rewards on the way',
       expected: 'refuted',
       drops: 'γ = 1 and terminal rewards only',

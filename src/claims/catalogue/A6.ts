@@ -18,11 +18,11 @@ const family: Family = {
   ...COMMON,
   edgeRewards: true,
   discounts: ['1', '1/2'],
-  // Permutations of the turns name T of them, and "random" ties depend on the numbers of the sets: not here.
+  policies: { old: 'any' },
+  // A permutation would name T turns, too few for the padded game; so the orders with a name.
   parameters: (game) => ({
     step: ['clip:1/5', 'euclidean:1', 'chi-square:1', 'total-variation:1/10', 'unrestricted'],
     order: ['reverse', 'forward', 'simultaneous'],
-    tie: ['first', 'adversarial'],
     'extra turns': endsEarly(game) ? ['0', '1'] : ['1'],
   }),
   tiny: {
@@ -44,9 +44,10 @@ function endsEarly(game: Game): boolean {
 function carriedOver(policy: Policy, whole: Game, nodeOf: Int32Array): Policy {
   const { game } = policy;
   const probability = whole.chance.slice();
-  whole.infoSets.forEach(([i]) => (probability[whole.firstEdge[i]] = Rational.ONE));
+  whole.infoSets.flat().forEach((i) => (probability[whole.firstEdge[i]] = Rational.ONE));
   for (const i of game.infoSets.flat()) {
-    for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++) probability[edgeOf(game, whole, nodeOf, i, e)] = policy.probability[e];
+    for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++)
+      probability[edgeOf(game, whole, nodeOf, i, e)] = policy.probability[e];
   }
   return { game: whole, probability };
 }
@@ -89,10 +90,17 @@ function* unchanged(instance: Instance, pays: ChainReward): Generator<Outcome> {
   yield* carriedUnchanged(old, next, values[0], oldPadded, nextPadded);
 }
 
-/** M_t on every path; the no-op turns have ratio 1, so that there M is still Â. */
-function* carriedUnchanged(old: Policy, next: Policy, baseline: Rational, oldPadded: Policy, nextPadded: Policy): Generator<Outcome> {
+/** M_t on every path that π_k samples; the no-op turns have ratio 1, so that there M is still Â. */
+function* carriedUnchanged(
+  old: Policy,
+  next: Policy,
+  baseline: Rational,
+  oldPadded: Policy,
+  nextPadded: Policy,
+): Generator<Outcome> {
   const withNoOps = paths(oldPadded.game); // in the order of the originals
   for (const [n, path] of paths(old.game).entries()) {
+    if (path.edges.some((e) => old.probability[e].isZero())) continue;
     const joint = jointAdvantage(path, baseline);
     const carried = carriedAdvantage(joint, ratios(path, next, old));
     const long = withNoOps[n];
@@ -115,14 +123,14 @@ export const A6: Claim = {
     information: 'full',
     expectation: 'exact',
     optimiser: 'exact argmax',
-    support: 'full',
+    support: 'any',
     discount: "any γ; the first no-op pays the leaf's reward",
     order: 'reverse, forward, simultaneous',
   },
   paper: 'guaranteed',
   expected: 'holds',
   remark:
-    "Where the leaf's reward is paid matters for γ < 1 only: a no-op turn counts as a decision, so a reward behind the chain would be discounted again. Random tie-breaking is left out, since the numbering of the histories seeds it.",
+    "Where the leaf's reward is paid matters for γ < 1 only: a no-op turn counts as a decision, so a reward behind the chain would be discounted again. Ties go to the first action; a random tie-breaking that is seeded by the number of the history chooses anew when nodes are added.",
   family,
   check: (instance) => all(unchanged(instance, 'first no-op')),
   variants: [

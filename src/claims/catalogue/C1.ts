@@ -6,6 +6,7 @@ import type { Claim } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { all, atLeast, equal, type Outcome } from '../outcome.js';
+import { asPlain } from './asPlain.js';
 import { type Draw, drawsByNode, problemOf, sampleMean } from './clippedBatch.js';
 import { towards } from './segment.js';
 
@@ -44,7 +45,14 @@ function* casesOf({ game, policies, parameters }: Instance): Generator<Case> {
   for (const [i, draws] of drawsByNode(old)) {
     const problem = problemOf(old, i, draws);
     const q = distributionAt(policies['candidate'], game.infoSet[i]);
-    yield { where: () => game.nodeName[i], draws, p: problem.old, q, epsilon, drift: clipStep(epsilon).drift(problem, q) };
+    yield {
+      where: () => game.nodeName[i],
+      draws,
+      p: problem.old,
+      q,
+      epsilon,
+      drift: clipStep(epsilon).drift(problem, q),
+    };
   }
 }
 
@@ -77,7 +85,10 @@ function nonNegative(one: Case, x: Residual): Outcome {
 /** D = 0 at the last point of the way from p to q at which every ratio is within the clip range. */
 function flat(one: Case, x: Residual): Outcome {
   const { p, q, epsilon } = one;
-  const farthest = p.reduce((most, mass, a) => Rational.max(most, q[a].div(mass).sub(Rational.ONE).abs()), Rational.ZERO);
+  const farthest = p.reduce(
+    (most, mass, a) => Rational.max(most, q[a].div(mass).sub(Rational.ONE).abs()),
+    Rational.ZERO,
+  );
   const share = farthest.le(epsilon) ? Rational.ONE : epsilon.div(farthest);
   return equal('D(q|p) within the clip range', at(one, towards(p, q, share), x), '0', Rational.ZERO, one.where);
 }
@@ -98,6 +109,7 @@ function isStepsDrift(one: Case): Outcome {
   return equal('E_p[max(0, (ρ − clip(ρ))M)]', at(one, one.q, residual), 'drift of the step', one.drift, one.where);
 }
 
+/** The interesting case is a residual that is not 0. */
 function* validDrift(instance: Instance): Generator<Outcome> {
   for (const one of casesOf(instance)) {
     yield nonNegative(one, residual);
@@ -105,11 +117,6 @@ function* validDrift(instance: Instance): Generator<Outcome> {
     yield asPlain(minForm(one, residual));
     yield asPlain(isStepsDrift(one));
   }
-}
-
-/** The interesting case is a residual that is not 0, so identities that hold do not count as one. */
-function asPlain(outcome: Outcome): Outcome {
-  return outcome.status === 'holds' ? { status: 'holds', strict: false } : outcome;
 }
 
 /** One check at every decision node. */

@@ -3,8 +3,9 @@ import { kl } from '../../mirror/kl.js';
 import type { Claim } from '../claim.js';
 import type { Instance } from '../instance.js';
 import { all, equal, type Outcome } from '../outcome.js';
+import { asPlain } from './asPlain.js';
 import { chiSquareDistance, finite, type Pair, pairsOf, TWO_DISTRIBUTIONS } from './driftLaws.js';
-import { enclosedAtLeast } from './enclosedOutcome.js';
+import { enclosedAtLeast, remembered } from './enclosedOutcome.js';
 import { towards } from './segment.js';
 
 /** Shares s of the way from p to q at which the slope is measured. */
@@ -18,7 +19,7 @@ function* flatAt({ p, q, where }: Pair, factor: Rational): Generator<Outcome> {
     const point = towards(p, q, s);
     const bound = s.mul(s).mul(square);
     const here = (): string => `${where()}, s = ${s}`;
-    const divergence = (precision: number): ReturnType<typeof kl> => kl(point, p, precision);
+    const divergence = remembered((precision) => kl(point, p, precision));
     yield enclosedAtLeast('KL(p + s(q−p)‖p)', divergence, '0', () => Rational.ZERO, here);
     yield enclosedAtLeast(label, () => bound, 'KL(p + s(q−p)‖p)', divergence, here);
   }
@@ -30,7 +31,7 @@ function* validDrift(instance: Instance, factor = Rational.ONE): Generator<Outco
     yield finite(pair);
     const atP = kl(pair.p, pair.p, 30);
     yield atP instanceof Rational
-      ? equal('KL(p‖p)', atP, '0', Rational.ZERO, pair.where)
+      ? asPlain(equal('KL(p‖p)', atP, '0', Rational.ZERO, pair.where))
       : { status: 'undecided', reason: 'KL(p‖p) was not computed exactly' };
     yield* flatAt(pair, factor);
   }

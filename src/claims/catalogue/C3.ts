@@ -3,7 +3,8 @@ import type { MirrorStep } from '../../mirror/mirrorStep.js';
 import type { Claim } from '../claim.js';
 import type { Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
-import { all, atLeast, equal, HOLDS, type Outcome } from '../outcome.js';
+import { all, atLeast, equal, type Outcome } from '../outcome.js';
+import { asPlain } from './asPlain.js';
 import { finite, type Pair, pairsOf, TWO_DISTRIBUTIONS } from './driftLaws.js';
 import { towards } from './segment.js';
 import { stepOf } from './sweepOf.js';
@@ -15,23 +16,18 @@ const withZeros: Family = { ...family, policies: { old: 'any', candidate: 'any' 
 /** Shares s of the way from p to q. */
 const SHARES = ['1/2', '1/8'].map((s) => Rational.parse(s));
 
-/** D(q|p) ≥ 0, D(p|p) = 0 and D(p + s(q−p)|p) = s²·D(q|p): a parabola along every line through p, with slope 0 there. */
+/** D(q|p) ≥ 0 (interesting where > 0), D(p|p) = 0 and D(p + s(q−p)|p) = s²·D(q|p): a parabola along every line through p, with slope 0 there. */
 function* parabola(step: MirrorStep, { p, q, where }: Pair): Generator<Outcome> {
   const zeros = p.map(() => Rational.ZERO);
   const D = (x: readonly Rational[]): Rational =>
     step.drift({ old: p, advantage: zeros, preference: p.map((_, a) => a) }, x);
   const whole = D(q);
   yield atLeast('D(q|p)', whole, '0', Rational.ZERO, where);
-  yield plain(equal('D(p|p)', D(p), '0', Rational.ZERO, where));
+  yield asPlain(equal('D(p|p)', D(p), '0', Rational.ZERO, where));
   for (const s of SHARES) {
     const there = D(towards(p, q, s));
-    yield plain(equal('D(p + s(q−p)|p)', there, 's²·D(q|p)', s.mul(s).mul(whole), () => `${where()}, s = ${s}`));
+    yield asPlain(equal('D(p + s(q−p)|p)', there, 's²·D(q|p)', s.mul(s).mul(whole), () => `${where()}, s = ${s}`));
   }
-}
-
-/** The interesting case is D(q|p) > 0, not an identity that holds. */
-function plain(outcome: Outcome): Outcome {
-  return outcome.status === 'holds' ? HOLDS : outcome;
 }
 
 function* validDrift(instance: Instance): Generator<Outcome> {

@@ -29,7 +29,7 @@ const PATHS_OF_ORDER: Readonly<Record<string, DriftPaths>> = { reverse: 'old', f
 const SYMBOL: Readonly<Record<DriftPaths, string>> = { old: 'π_k', new: 'π_{k+1}', 'in force': 'the policy in force' };
 
 /** The gain at every history against the drifts summed along `paths`; by default along those that the order calls for. */
-function gainsItsDrift(instance: Instance, paths?: DriftPaths): Outcome {
+export function gainsItsDrift(instance: Instance, paths?: DriftPaths): Outcome {
   const { step, order } = instance.parameters;
   const along = paths ?? PATHS_OF_ORDER[order] ?? 'in force';
   const sweep = sweepOf(instance);

@@ -4,7 +4,7 @@ import type { Claim } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { atLeast, type Outcome } from '../outcome.js';
-import { attainsTheBest } from './attainsTheBest.js';
+import { attainsTheBest, BLIND } from './attainsTheBest.js';
 import { equalEverywhere } from './everyHistory.js';
 import { underFullInformation } from './fullInformation.js';
 import { allTies, sweepOf } from './sweepOf.js';
@@ -92,7 +92,7 @@ export const E1: Claim = {
       title: 'A policy that does not see its past reaches the best that such policies can attain',
       expected: 'refuted',
       drops: 'full information',
-      family: { ...family, discounts: ['1'], edgeRewards: false, policies: { old: 'full' }, information: { kind: 'truncated', window: 0 } },
+      family: BLIND,
       check: (instance) => attainsTheBest(sweepOf(instance).policy),
     },
   ],

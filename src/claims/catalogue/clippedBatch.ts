@@ -57,7 +57,11 @@ export function sampleMean(
 }
 
 /** The mirror problem that these draws pose: E[M|a], E[M⁺|a] and E[M⁻|a]. */
-export function problemOf(old: Policy, i: number, draws: readonly Draw[]): MirrorProblem & Required<Pick<MirrorProblem, 'parts'>> {
+export function problemOf(
+  old: Policy,
+  i: number,
+  draws: readonly Draw[],
+): MirrorProblem & Required<Pick<MirrorProblem, 'parts'>> {
   const p = distributionAt(old, old.game.infoSet[i]);
   const mean = (x: (M: Rational) => Rational): Rational[] =>
     p.map((_, a) =>
@@ -66,7 +70,10 @@ export function problemOf(old: Policy, i: number, draws: readonly Draw[]): Mirro
   return {
     old: p,
     advantage: mean((M) => M),
-    parts: { gain: mean((M) => Rational.max(M, Rational.ZERO)), loss: mean((M) => Rational.max(M.neg(), Rational.ZERO)) },
+    parts: {
+      gain: mean((M) => Rational.max(M, Rational.ZERO)),
+      loss: mean((M) => Rational.max(M.neg(), Rational.ZERO)),
+    },
     preference: p.map((_, a) => a),
   };
 }

@@ -2,7 +2,8 @@ import { Rational } from '../../exact/rational.js';
 import { distributionAt } from '../../policy/policy.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
-import { equal, HOLDS, type Outcome } from '../outcome.js';
+import { equal, type Outcome } from '../outcome.js';
+import { asPlain } from './asPlain.js';
 
 /** For claims about a distance between distributions: one decision, an old and a candidate distribution, no rewards. */
 export const TWO_DISTRIBUTIONS: Family = {
@@ -57,6 +58,5 @@ export function chiSquareDistance(q: readonly Rational[], p: readonly Rational[]
 /** Is D(q|p) finite, where it divides by p_a or takes its logarithm? It is when q has no mass where p has none. */
 export function finite({ p, q, where }: Pair): Outcome {
   const outside = Rational.sum(q.filter((_, a) => p[a].isZero()));
-  const outcome = equal('q(actions that p never takes), else D(q|p) = ∞', outside, '0', Rational.ZERO, where);
-  return outcome.status === 'holds' ? HOLDS : outcome;
+  return asPlain(equal('q(actions that p never takes), else D(q|p) = ∞', outside, '0', Rational.ZERO, where));
 }

@@ -5,6 +5,16 @@ import { HOLDS, HOLDS_STRICTLY, type Outcome } from '../outcome.js';
 /** A number that is computed at a chosen precision: exactly, or as an enclosure. */
 export type AtPrecision = (precision: number) => Real;
 
+/** The same number, computed once for each precision. */
+export function remembered(compute: AtPrecision): AtPrecision {
+  const known = new Map<number, Real>();
+  return (precision) => {
+    let result = known.get(precision);
+    if (result === undefined) known.set(precision, (result = compute(precision)));
+    return result;
+  };
+}
+
 /**
  * Checks left ≥ right on numbers that may be enclosures: precision doubles until the comparison is certain, and
  * the outcome is `undecided` when it never is.

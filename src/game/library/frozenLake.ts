@@ -19,7 +19,11 @@ const DIRECTIONS = [
  * node, and a horizon of 100 steps has about 5,000 nodes instead of 12^100 paths.
  */
 export function frozenLakeGame(horizon: number): Game {
-  const nodes: Record<string, NodeSpec> = { hole: terminal(0), goal: terminal(1), 'out of time': terminal(0) };
+  const nodes: Record<string, NodeSpec> = {};
+  const end = (name: string, reward: number): string => {
+    nodes[name] = terminal(reward);
+    return name;
+  };
   let cells = new Set([0]);
   for (let time = 0; time < horizon; time++) {
     const next = new Set<number>();
@@ -36,9 +40,9 @@ export function frozenLakeGame(horizon: number): Game {
     function arrive(from: number, slip: number, at: number): string {
       const cell = neighbour(from, direction(slip));
       const tile = MAP[cell];
-      if (tile === 'H') return 'hole';
-      if (tile === 'G') return 'goal';
-      if (at === horizon) return 'out of time';
+      if (tile === 'H') return end('hole', 0);
+      if (tile === 'G') return end('goal', 1);
+      if (at === horizon) return end('out of time', 0);
       next.add(cell);
       return nodeName(cell, at);
     }

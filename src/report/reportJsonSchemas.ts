@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import { counterexampleSpec } from '../claims/counterexampleFile.js';
+import { proofRecordSpec } from '../claims/proofRecord.js';
+import { runSpec } from '../claims/run/runFile.js';
+import { schemaText } from '../policy/jsonSchemas.js';
+import { verificationSpec } from './verificationSpec.js';
+
+const SPECS: readonly (readonly [file: string, spec: z.ZodType])[] = [
+  ['counterexample.schema.json', counterexampleSpec],
+  ['proof-record.schema.json', proofRecordSpec],
+  ['run.schema.json', runSpec],
+  ['verification.schema.json', verificationSpec],
+];
+
+/** The published JSON Schemas of counterexamples, proof records, runs and verdicts, by file name under schemas/; `jsonSchemas` has the others. */
+export function reportJsonSchemas(): ReadonlyMap<string, string> {
+  return new Map(SPECS.map(([file, spec]) => [file, schemaText(spec)]));
+}
