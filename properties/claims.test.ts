@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readFixture } from '../src/claims/counterexampleFile.js';
 import { instances } from '../src/claims/generate/arbitrary.js';
 import { CLAIMS } from '../src/claims/registry.js';
 import { runTask } from '../src/claims/run/runTask.js';
@@ -21,6 +22,7 @@ for (const claim of CLAIMS) {
         test(`${key}: the stored counterexample still is one`, () => {
           const part = runTask({ id: key, kind: 'fixture', search: key, block: 0, count: 1 }, SEED);
           expect(part.counterexample, 'missing, or no counterexample any more').toBeDefined();
+          expect(part.counterexample).toEqual(readFixture(key));
         });
       } else {
         test(`${key} holds on every tiny instance`, () => {

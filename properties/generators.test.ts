@@ -85,14 +85,15 @@ describe('random instances', () => {
 
 describe('tiny instances', () => {
   test('are valid and ordered by the number of nodes, for every claim', () => {
-    for (const { key, family } of CLAIMS.flatMap(searchesOf)) {
+    const firstWith = new Map(CLAIMS.flatMap(searchesOf).map(({ key, family }) => [family, key]));
+    for (const [family, key] of firstWith) {
       let nodes = 0;
       let count = 0;
       for (const instance of tinyInstances(family)) {
-        if (count % 97 === 0) expect(faults(instance, family), key).toEqual([]);
+        if (count % 29 === 0) expect(faults(instance, family), key).toEqual([]);
         expect(instance.game.nodeCount, key).toBeGreaterThanOrEqual(nodes);
         nodes = instance.game.nodeCount;
-        if (++count === 5000) break;
+        if (++count === 1000) break;
       }
       expect(count, key).toBeGreaterThan(0);
     }

@@ -1,3 +1,4 @@
+import type { MirrorStep } from '../mirror/mirrorStep.js';
 import type { Family } from './generate/family.js';
 import type { Instance } from './instance.js';
 import type { Outcome } from './outcome.js';
@@ -36,6 +37,8 @@ export interface Variant {
   /** Default: the claim's own family. */
   readonly family?: Family;
   readonly check: Check;
+  /** What the check makes of the step that the parameters name, where it alters it: a drawing runs the same sweep. */
+  readonly altered?: (step: MirrorStep) => MirrorStep;
 }
 
 /** One statement in one regime (spec: the claims catalogue), defined once and read by everything. */

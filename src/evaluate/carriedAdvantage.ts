@@ -5,10 +5,10 @@ import type { Path } from './paths.js';
 
 /**
  * Â(τ) = R(τ) − V_π(s0), the joint (trajectory-level) advantage of Eq. 5, and what the group estimate of Eq. 9
- * tends to as groups grow; `baseline` is V_π(s0).
+ * tends to as groups grow. `values` is V_π per node; s0 is the path's own context.
  */
-export function jointAdvantage(path: Path, baseline: Rational): Rational {
-  return path.pathReturn.sub(baseline);
+export function jointAdvantage(path: Path, values: readonly Rational[]): Rational {
+  return path.pathReturn.sub(values[path.context]);
 }
 
 /**

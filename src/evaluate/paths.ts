@@ -10,6 +10,8 @@ export interface Path {
   readonly edges: readonly number[];
   /** R(τ), the discounted return. */
   readonly pathReturn: Rational;
+  /** The node of its initial context s0: the root's child when the root is a chance node, else the root. */
+  readonly context: number;
 }
 
 /** The most paths that `paths` lists unless told otherwise. */
@@ -34,6 +36,7 @@ export function paths(game: Game, limit = PATH_LIMIT): Path[] {
         nodes: nodes.slice(),
         edges: edges.slice(),
         pathReturn: collected.add(factor.mul(game.reward[i])),
+        context: game.kind[0] === NodeKind.chance ? nodes[1] : 0,
       });
       return;
     }

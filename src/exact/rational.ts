@@ -157,7 +157,8 @@ export class Rational {
 
   /** this^n for an integer n ≥ 0; throws ExactError for any other n. */
   pow(n: number): Rational {
-    if (!Number.isSafeInteger(n) || n < 0) throw new ExactError(`pow needs an integer exponent of at least 0, not ${n}`);
+    if (!Number.isSafeInteger(n) || n < 0)
+      throw new ExactError(`pow needs an integer exponent of at least 0, not ${n}`);
     const exponent = BigInt(n);
     return Rational.reduceBig(this.numerator ** exponent, this.denominator ** exponent);
   }

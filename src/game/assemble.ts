@@ -77,10 +77,15 @@ export function assemble(raw: readonly RawNode[], head: GameHead): Assembled {
   return { game: layOut(raw, inOrder, numberOf, stage, Int32Array.from(layerStart), head), numberOf };
 }
 
+/** Working memory. (A typed array costs more to create than a small game costs to number.) */
+function zeros(length: number): number[] {
+  return new Array<number>(length).fill(0);
+}
+
 /** Every node after all its parents; a cycle or an unreached node throws. */
 function topologicalOrder(raw: readonly RawNode[]): number[] {
-  const state = new Uint8Array(raw.length); // 0 new, 1 on the current path, 2 done
-  const nextEdge = new Int32Array(raw.length);
+  const state = zeros(raw.length); // 0 new, 1 on the current path, 2 done
+  const nextEdge = zeros(raw.length);
   const finished: number[] = [];
   const stack = [0];
   state[0] = 1;
@@ -114,7 +119,7 @@ function topologicalOrder(raw: readonly RawNode[]): number[] {
 }
 
 function checkDepth(raw: readonly RawNode[], order: readonly number[]): void {
-  const edgesBefore = new Int32Array(raw.length);
+  const edgesBefore = zeros(raw.length);
   for (const i of order) {
     if (edgesBefore[i] > MAX_DEPTH) {
       throw new GameError(
@@ -127,9 +132,9 @@ function checkDepth(raw: readonly RawNode[], order: readonly number[]): void {
 }
 
 /** Per node: the decisions before it, and the chance draws since the last of them. */
-function stages(raw: readonly RawNode[], order: readonly number[]): { stage: Int32Array; depth: Int32Array } {
-  const stage = new Int32Array(raw.length).fill(-1);
-  const depth = new Int32Array(raw.length);
+function stages(raw: readonly RawNode[], order: readonly number[]): { stage: number[]; depth: number[] } {
+  const stage = new Array<number>(raw.length).fill(-1);
+  const depth = zeros(raw.length);
   stage[0] = 0;
   for (const i of order) {
     const decision = raw[i].kind === NodeKind.decision;
@@ -153,7 +158,7 @@ function layOut(
   raw: readonly RawNode[],
   inOrder: readonly number[],
   numberOf: Int32Array,
-  stage: Int32Array,
+  stage: readonly number[],
   layerStart: Int32Array,
   head: GameHead,
 ): Game {
@@ -167,7 +172,7 @@ function layOut(
   const edgeReward: Rational[] = [];
   const reward: Rational[] = [];
   const nodeName: string[] = [];
-  const parents = new Int32Array(nodeCount);
+  const parents = zeros(nodeCount);
   let turns = 0;
   let paysOnEdges = false;
   for (let i = 0; i < nodeCount; i++) {

@@ -1,5 +1,5 @@
 import { carriedAdvantage, jointAdvantage, ratios } from '../evaluate/carriedAdvantage.js';
-import { expectedReturn } from '../evaluate/expectedReturn.js';
+import { value } from '../evaluate/value.js';
 import { paths } from '../evaluate/paths.js';
 import { type Game, NodeKind } from '../game/game.js';
 import { GameError } from '../game/gameError.js';
@@ -22,11 +22,11 @@ export function carriedTable(sweep: Sweep, turns: readonly TurnTrace[]): string 
   const last = turns.at(-1);
   const all = last === undefined ? undefined : fewPaths(game);
   if (last === undefined || all === undefined) return undefined;
-  const baseline = expectedReturn(old);
+  const values = value(old);
   const taken = all.filter(({ edges }) => edges.every((e) => !old.probability[e].isZero()));
   const rows = taken.map((path) => {
     const rho = ratios(path, { game, probability: last.inForce }, old);
-    const carried = carriedAdvantage(jointAdvantage(path, baseline), rho);
+    const carried = carriedAdvantage(jointAdvantage(path, values), rho);
     return [
       path.edges.map((e) => safe(game.label[e])).join(', '),
       readable(path.pathReturn),

@@ -1,12 +1,12 @@
 import picocolors from 'picocolors';
 import type { CounterexampleFile } from '../claims/counterexampleFile.js';
+import type { Side } from '../claims/outcome.js';
 import { describeHead, drawGame } from './describeGame.js';
 import { exactAndDecimal } from './numberText.js';
 import { fields, indented, safe, wrap } from './plainText.js';
 import { regimeText } from './regimeText.js';
 import { type Story, storyOf } from './story.js';
-import type { TurnTrace } from './traceSweep.js';
-import { traceText } from './traceText.js';
+import { traceNotes, traceText } from './traceText.js';
 
 /** How `describeCounterexample` writes. */
 export interface CounterexampleOptions {
@@ -66,28 +66,25 @@ export function dropWord(expected: 'refuted' | 'holds'): string {
 
 function sweepSections({ sweep }: Story): [string, string][] {
   if (sweep === undefined) return [];
-  const { turns, carried } = sweep;
+  const { turns, changed, carried } = sweep;
+  const told = [traceText(turns), ...traceNotes(turns, changed).map((note) => wrap(note))];
   return [
-    ['What each turn did, in the order of update', `${traceText(turns)}${spanningNote(turns)}`],
+    ['What each turn did in one sweep, in the order of update', told.join('\n\n')],
     ...(carried === undefined ? [] : [['The carried advantage on every path, M_t = ρ_t·M_{t+1} from Â', carried] as [string, string]]),
   ];
-}
-
-/** Where sets span turns, J after a turn is of a policy that the shared parameters cannot play: say so. */
-function spanningNote(turns: readonly TurnTrace[]): string {
-  const sets = turns.flatMap(({ updates }) => updates.map(({ set }) => set));
-  if (new Set(sets).size === sets.length) return '';
-  const note =
-    'J after a turn lets every turn act as it was updated. An information set that spans turns has one distribution: its last update stays, and makes the policy "new".';
-  return `\n\n${wrap(note)}`;
 }
 
 function violationText({ violation: { expected, left, right, gap, where } }: Story): string {
   return fields([
     ['Should hold', safe(expected)],
-    [safe(left.label), exactAndDecimal(safe(left.value))],
-    [safe(right.label), exactAndDecimal(safe(right.value))],
+    ['Left side', sideText(left)],
+    ['Right side', sideText(right)],
     ['Gap', exactAndDecimal(safe(gap))],
     ...(where === undefined ? [] : ([['Where', safe(where)]] as const)),
   ]);
+}
+
+/** "J(π_k) = 21/100 = 0.21"; a number that is its own label stands alone. */
+function sideText({ label, value }: Side): string {
+  return label === value ? safe(value) : `${safe(label)} = ${exactAndDecimal(safe(value))}`;
 }

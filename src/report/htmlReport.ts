@@ -1,4 +1,5 @@
 import { readProofRecord } from '../claims/proofRecord.js';
+import { CLAIMS } from '../claims/registry.js';
 import type { Run } from '../claims/run/runFile.js';
 import type { ClaimResult } from '../claims/run/verdict.js';
 import { claimHtml } from './html/claimHtml.js';
@@ -68,5 +69,17 @@ function settingsHtml({ settings, complete }: Run): Html {
     ['seeupo', projectVersion()],
     ['Proofs', prover === undefined ? 'no record of checked proofs' : `checked by Coq ${prover}`],
   ];
-  return html`<dl class="facts">${facts.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;
+  return html`<p>Run it again: <code>${commandOf(settings)}</code></p>
+<dl class="facts">${facts.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;
+}
+
+/** The command line that makes this run. */
+function commandOf({ seed, runs, claims, game }: Run['settings']): string {
+  const all = claims.length === CLAIMS.length;
+  return [
+    'seeupo verify',
+    ...(game === undefined ? [] : ['--game FILE']),
+    ...(all ? [] : [`--claim ${claims.join(',')}`]),
+    `--runs ${runs} --seed ${seed} --report DIR`,
+  ].join(' ');
 }

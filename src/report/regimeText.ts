@@ -1,14 +1,14 @@
 import type { PaperVerdict, Regime } from '../claims/claim.js';
 
-/** The regime in one line: "full information; exact expectation; exact argmax; …". */
+/** The regime in one line: "information: full; expectation: exact; optimiser: exact argmax; …". */
 export function regimeText({ information, expectation, optimiser, support, discount, order }: Regime): string {
   return [
-    `${information} information`,
-    `${expectation} expectation`,
-    optimiser,
-    `${support} support`,
-    discount,
-    order === 'any' ? 'any order of turns' : `order of turns: ${order}`,
+    `information: ${information}`,
+    `expectation: ${expectation}`,
+    `optimiser: ${optimiser}`,
+    `support: ${support}`,
+    `discount: ${discount}`,
+    `order of turns: ${order}`,
   ].join('; ');
 }
 

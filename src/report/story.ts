@@ -4,7 +4,7 @@ import { type Search, searchByKey } from '../claims/searches.js';
 import type { SweepOptions } from '../sweep/sweep.js';
 import { replayedSweep } from './replayedSweep.js';
 import type { NamedPolicies } from './treeLines.js';
-import { traceSweep, type TurnTrace } from './traceSweep.js';
+import { type ChangedSet, changedAtWill, traceSweep, type TurnTrace } from './traceSweep.js';
 import { carriedTable } from './carriedTable.js';
 
 /** A counterexample with everything that explains it; texts and drawings are derived from it. */
@@ -15,7 +15,17 @@ export interface Story {
   readonly policies: NamedPolicies;
   readonly violation: CounterexampleFile['violation'];
   /** What each turn did, where the instance is about a sweep. */
-  readonly sweep?: { readonly options: SweepOptions; readonly turns: readonly TurnTrace[]; readonly carried?: string };
+  readonly sweep?: SweepStory;
+}
+
+/** The sweep of a story, turn by turn. */
+export interface SweepStory {
+  readonly options: SweepOptions;
+  readonly turns: readonly TurnTrace[];
+  /** What histories took another distribution than their update's, where the claim allows any. */
+  readonly changed: readonly ChangedSet[];
+  /** M_t on every path, as columns of text; for small games in reverse order. */
+  readonly carried?: string;
 }
 
 /**
@@ -25,7 +35,7 @@ export interface Story {
 export function storyOf(file: CounterexampleFile): Story {
   const search = searchByKey(file.search);
   const instance = instanceFromJson(file);
-  const replayed = replayedSweep(instance);
+  const replayed = replayedSweep(search, instance);
   const { policies } = instance;
   if (replayed === undefined) return { search, instance, policies, violation: file.violation };
   const { sweep, options } = replayed;
@@ -36,6 +46,6 @@ export function storyOf(file: CounterexampleFile): Story {
     instance,
     policies: 'new' in policies ? policies : { ...policies, new: sweep.policy },
     violation: file.violation,
-    sweep: { options, turns, ...(carried === undefined ? {} : { carried }) },
+    sweep: { options, turns, changed: changedAtWill(sweep), ...(carried === undefined ? {} : { carried }) },
   };
 }

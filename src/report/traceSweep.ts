@@ -2,6 +2,7 @@ import { expectedReturn } from '../evaluate/expectedReturn.js';
 import { reachProbability } from '../evaluate/reachProbability.js';
 import type { Rational } from '../exact/rational.js';
 import { labelsOf } from '../game/game.js';
+import { distributionAt } from '../policy/policy.js';
 import type { Order } from '../sweep/order.js';
 import type { SetUpdate, Sweep } from '../sweep/sweep.js';
 
@@ -78,6 +79,28 @@ export function traceSweep(sweep: Sweep, order: Order = 'reverse'): TurnTrace[] 
       moved: candidate.some((mass, a) => !mass.equals(before[a])),
     };
   }
+}
+
+/** A distribution that no update made. */
+export interface ChangedSet {
+  readonly set: string;
+  readonly actions: readonly { readonly label: string; readonly probability: Rational }[];
+}
+
+/**
+ * The information sets whose new distribution is not the one of their last update: where a claim lets histories
+ * that no path reaches take any distribution, these are the ones that took another.
+ */
+export function changedAtWill({ old, policy, updates }: Sweep): ChangedSet[] {
+  const { game } = old;
+  const updated = new Map(updates.map(({ set, candidate }) => [set, candidate]));
+  return game.infoSets.flatMap(([i], set) => {
+    const expected = updated.get(set) ?? distributionAt(old, set);
+    const actual = distributionAt(policy, set);
+    if (actual.every((mass, a) => mass.equals(expected[a]))) return [];
+    const labels = labelsOf(game, i);
+    return [{ set: game.infoSetName[set], actions: actual.map((probability, a) => ({ label: labels[a], probability })) }];
+  });
 }
 
 /** The updates by turn, turns in the order in which they were made. */

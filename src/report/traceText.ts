@@ -1,7 +1,7 @@
 import { columns } from './columns.js';
-import { readable, readableEquation, counted } from './numberText.js';
+import { counted, readable, readableEquation } from './numberText.js';
 import { indented, safe, wrap } from './plainText.js';
-import type { TurnTrace, UpdateTrace } from './traceSweep.js';
+import type { ChangedSet, TurnTrace, UpdateTrace } from './traceSweep.js';
 
 /** Of a turn with more information sets, the rest are counted. */
 const SHOWN_SETS = 12;
@@ -9,6 +9,29 @@ const SHOWN_SETS = 12;
 /** What each turn of a sweep did, in words and columns. */
 export function traceText(turns: readonly TurnTrace[]): string {
   return turns.map(turnText).join('\n\n');
+}
+
+/**
+ * What a reader must know besides: which histories took another distribution than their update's; and that J after
+ * a turn is of a policy that shared parameters cannot play, where a set spans turns. Empty when nothing.
+ */
+export function traceNotes(turns: readonly TurnTrace[], changed: readonly ChangedSet[]): string[] {
+  const sets = turns.flatMap(({ updates }) => updates.map(({ set }) => set));
+  const spans = new Set(sets).size < sets.length;
+  const given = changed.map(({ set, actions }) => {
+    const odds = actions.map(({ label, probability }) => `${safe(label)} ${readable(probability)}`);
+    return `at "${safe(set)}" ${odds.join(', ')}`;
+  });
+  return [
+    ...(changed.length === 0
+      ? []
+      : [`Then the histories that no path reaches took the worst distribution, as the claim allows any: ${given.join('; ')}.`]),
+    ...(spans
+      ? [
+          'J after a turn lets every turn act as it was updated. An information set that spans turns has one distribution: its last update stays, and makes the policy "new".',
+        ]
+      : []),
+  ];
 }
 
 function turnText({ turn, updates, returnAfter }: TurnTrace): string {

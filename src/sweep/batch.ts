@@ -1,3 +1,4 @@
+import { contextOf } from '../evaluate/context.js';
 import { edgeValue, expectInto, returnInto } from '../evaluate/backward.js';
 import { pathReturn } from '../evaluate/pathReturn.js';
 import { value } from '../evaluate/value.js';
@@ -74,12 +75,13 @@ export class SignedReturns implements Batch {
     const { game } = old;
     this.game = game;
     const returns = pathReturn(game);
-    const baseline = value(old)[0];
+    const values = value(old);
+    const context = contextOf(game);
     this.gain = new Array<Rational>(game.nodeCount).fill(Rational.ZERO);
     this.loss = this.gain.slice();
     for (let i = 0; i < game.nodeCount; i++) {
       if (game.kind[i] !== NodeKind.terminal) continue;
-      const jointAdvantage = returns[i].sub(baseline);
+      const jointAdvantage = returns[i].sub(values[context[i]]);
       if (jointAdvantage.sign() >= 0) this.gain[i] = jointAdvantage;
       else this.loss[i] = jointAdvantage.neg();
     }
@@ -118,10 +120,14 @@ function weightedMean(
   weights: readonly Rational[],
   of: (i: number, e: number) => Rational,
 ): Rational[] {
-  const actions = game.firstEdge[nodes[0] + 1] - game.firstEdge[nodes[0]];
-  if (nodes.length === 1) return Array.from({ length: actions }, (_, a) => of(nodes[0], game.firstEdge[nodes[0]] + a));
+  const first = game.firstEdge[nodes[0]];
+  const actions = game.firstEdge[nodes[0] + 1] - first;
+  const single = nodes.length === 1;
   const total = Rational.sum(weights);
-  return Array.from({ length: actions }, (_, a) =>
-    Rational.sum(nodes.map((i, n) => weights[n].mul(of(i, game.firstEdge[i] + a)))).div(total),
-  );
+  const means: Rational[] = [];
+  for (let a = 0; a < actions; a++) {
+    if (single) means.push(of(nodes[0], first + a));
+    else means.push(Rational.sum(nodes.map((i, n) => weights[n].mul(of(i, game.firstEdge[i] + a)))).div(total));
+  }
+  return means;
 }

@@ -49,9 +49,10 @@ export interface KlSweep {
  * moves nothing has value[0] known to equal oldValue[0].
  *
  * Width: a step adds to the relative width of q about 2/λ times the width of the advantages and a few units in
- * the last place; a value adds Σ_a |Q_a|·width(q_a) to its children's width. Each turn, and each sweep that starts
- * from an enclosed policy, thus multiplies the width by a factor of the order of 1 + 4·(range of R)/λ, so that K
- * sweeps of T turns cost about K·T·log₁₀ of it in digits: make the comparison through `decide`, from a rational policy.
+ * the last place; a value adds Σ_a |Q_a|·width(q_a) to its children's width. So a turn, and a sweep from an enclosed
+ * policy too, multiplies the width by at most the order of 1 + 4·(range of R)/λ: K sweeps of T turns cost up to
+ * K·T·log₁₀ of that in digits, and in practice far less once the policy hardly moves. Make comparisons through
+ * `decide`, each time from the exact policy.
  *
  * Throws RangeError unless λ > 0, and for truncated or shared information.
  */
@@ -66,7 +67,6 @@ export function klSweep(old: RealPolicy, options: KlSweepOptions): KlSweep {
   let freshFrom = 0; // nodes below it have a value that the updates have outdated
 
   for (const turn of turnsInOrder(order, game.turns)) {
-    const seen = order === 'simultaneous' ? before : after;
     const end = game.turnEnd[turn];
     if (end < freshFrom) {
       realValueInto(after, before, game, reals, end, freshFrom);
@@ -76,7 +76,7 @@ export function klSweep(old: RealPolicy, options: KlSweepOptions): KlSweep {
     for (let node = game.turnStart[turn]; node < end; node++) {
       const first = game.firstEdge[node];
       const edges = Array.from({ length: game.firstEdge[node + 1] - first }, (_, a) => first + a);
-      const advantage = edges.map((e) => reals.mul(factor, realEdgeValue(game, reals, seen.values, node, e)));
+      const advantage = edges.map((e) => reals.mul(factor, realEdgeValue(game, reals, after.values, node, e)));
       const candidate = klStep(
         lambda,
         edges.map((e) => old.probability[e]),
@@ -86,6 +86,7 @@ export function klSweep(old: RealPolicy, options: KlSweepOptions): KlSweep {
       updates.push({ turn, node, advantage, candidate });
       candidate.forEach((mass, a) => (after.probability[first + a] = mass));
     }
+    // In simultaneous order the old values stay in use to the end.
     if (order !== 'simultaneous') freshFrom = Math.max(freshFrom, end);
   }
   realValueInto(after, before, game, reals, 0, game.nodeCount);

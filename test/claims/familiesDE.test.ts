@@ -58,7 +58,9 @@ function expectRefuted(name: string, check: Check, family: Family): void {
   expect(found?.instance.game.nodeCount).toBe(SIZES[name]);
   // Also where the games are random and larger.
   const blocks = [0, 1, 2, 3, 4, 5, 6, 7];
-  const random = blocks.some((block) => searchBlock(check, family, { seed: 1, name, block }).counterexample !== undefined);
+  const random = blocks.some(
+    (block) => searchBlock(check, family, { seed: 1, name, block }).counterexample !== undefined,
+  );
   expect(random, `${name}: no counterexample among the random instances`).toBe(true);
 }
 

@@ -8,7 +8,14 @@ import { historyObjectives, meanRises } from '../../src/claims/catalogue/clipCon
 import { restingPoint } from '../../src/claims/catalogue/E5.js';
 import { expectedDrift, summedAlong } from '../../src/claims/catalogue/expectedDrift.js';
 import { fixedIffOptimal, largestImprovement } from '../../src/claims/catalogue/fixedPoint.js';
-import { allOrders, allTies, CONFINED_STEPS, stepOf, STEPS, UNCONFINED_STEPS } from '../../src/claims/catalogue/sweepOf.js';
+import {
+  allOrders,
+  allTies,
+  CONFINED_STEPS,
+  stepOf,
+  STEPS,
+  UNCONFINED_STEPS,
+} from '../../src/claims/catalogue/sweepOf.js';
 import type { Check } from '../../src/claims/claim.js';
 import type { Family } from '../../src/claims/generate/family.js';
 import { Random } from '../../src/claims/generate/random.js';
@@ -26,7 +33,11 @@ import { startOf } from '../support/libraryStart.js';
 
 const J = (policy: Parameters<typeof value>[0]): string => value(policy)[0].toString();
 
-function firstViolation(check: Check, family: Family, blocks: number): ReturnType<typeof searchBlock>['counterexample'] {
+function firstViolation(
+  check: Check,
+  family: Family,
+  blocks: number,
+): ReturnType<typeof searchBlock>['counterexample'] {
   for (let block = 0; block < blocks; block++) {
     const { counterexample } = searchBlock(check, family, { seed: 7, name: 'values', block });
     if (counterexample !== undefined) return counterexample;
@@ -47,7 +58,13 @@ describe('D1', () => {
   });
 
   it('does not survive it when all turns are updated at once', () => {
-    expect(firstViolation((instance) => sweepImproves(instance), blind(0, () => ['simultaneous']), 3)).toBeDefined();
+    expect(
+      firstViolation(
+        (instance) => sweepImproves(instance),
+        blind(0, () => ['simultaneous']),
+        3,
+      ),
+    ).toBeDefined();
   });
 });
 
@@ -70,7 +87,10 @@ describe('D3', () => {
   it('needs the policy in force for some permutations: neither old nor new paths will do', () => {
     const family: Family = {
       ...D3.family,
-      parameters: (game) => ({ ...D3.family.parameters(game), order: game.turns === 3 ? allOrders(game).slice(3) : ['reverse'] }),
+      parameters: (game) => ({
+        ...D3.family.parameters(game),
+        order: game.turns === 3 ? allOrders(game).slice(3) : ['reverse'],
+      }),
     };
     const threeTurns =
       (paths: 'old' | 'new'): Check =>
@@ -109,7 +129,9 @@ describe('D12', () => {
       const objectives = historyObjectives(old, candidate, candidate, Rational.parse(parameters['epsilon']));
       const residual = new Array<Rational>(game.nodeCount).fill(Rational.ZERO);
       for (const { node, residual: own } of objectives) residual[node] = own;
-      const expected = Rational.sum(meanRises(game, old, objectives)).add(summedAlong(game, residual, old.probability)[0]);
+      const expected = Rational.sum(meanRises(game, old, objectives)).add(
+        summedAlong(game, residual, old.probability)[0],
+      );
       expect(value(candidate)[0].sub(value(old)[0]).toString()).toBe(expected.toString());
     }
   });

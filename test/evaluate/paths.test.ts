@@ -73,7 +73,7 @@ describe('the carried advantage', () => {
     const candidate = policyFromJson(two, { root: { left: '1/4', right: '3/4' }, right: { up: '1/5', down: '4/5' } });
     const path = paths(two)[1];
     expect(ratios(path, candidate, old).map(String)).toEqual(['3/2', '2/5']);
-    const joint = jointAdvantage(path, value(old)[0]); // 3 − (½·3 + ¼·3 + ¼·0) = 3/4
+    const joint = jointAdvantage(path, value(old)); // 3 − (½·3 + ¼·3 + ¼·0) = 3/4
     expect(joint.toString()).toBe('3/4');
     expect(carriedAdvantage(joint, ratios(path, candidate, old)).map(String)).toEqual(['9/20', '3/10', '3/4']);
   });
@@ -84,7 +84,7 @@ describe('the carried advantage', () => {
       fc.pre(hasFullSupport(old));
       const baseline = value(old)[0];
       const terms = paths(built).map((path) => {
-        const [m1] = carriedAdvantage(jointAdvantage(path, baseline), ratios(path, candidate, old));
+        const [m1] = carriedAdvantage(jointAdvantage(path, value(old)), ratios(path, candidate, old));
         return pathProbability(old.probability, path).mul(m1);
       });
       expect(Rational.sum(terms)).toEqual(value(candidate)[0].sub(baseline));

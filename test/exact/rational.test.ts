@@ -3,10 +3,13 @@ import Fraction from 'fraction.js';
 import { describe, expect } from 'vitest';
 import { ExactError } from '../../src/exact/exactError.js';
 import { Rational } from '../../src/exact/rational.js';
-import { anyRatio, anyRational } from '../support/arbitraryRational.js';
+import { anyRatio, anyRational, closePair, edgeOfDoubles } from '../support/arbitraryRational.js';
 
 const MAX = BigInt(Number.MAX_SAFE_INTEGER);
 const RUNS = { numRuns: 500 };
+
+/** Pairs of any numbers, of numbers that a double cannot tell apart, and of numbers whose sum leaves the doubles. */
+const pairs = fc.oneof(fc.tuple(anyRational(), anyRational()), closePair(), fc.tuple(edgeOfDoubles(), edgeOfDoubles()));
 
 /** The same number in fraction.js; bigints only, as fraction.js guesses at doubles. */
 function peer(x: Rational): Fraction {
@@ -31,13 +34,13 @@ function expectCanonical(x: Rational): void {
 
 describe('Rational agrees with fraction.js', () => {
   const binary = ['add', 'sub', 'mul'] as const;
-  test.prop([anyRational(), anyRational(), fc.constantFrom(...binary)], RUNS)('add, sub, mul', (x, y, operation) => {
+  test.prop([pairs, fc.constantFrom(...binary)], RUNS)('add, sub, mul', ([x, y], operation) => {
     const result = x[operation](y);
     expect(result.toString()).toBe(text(peer(x)[operation](peer(y))));
     expectCanonical(result);
   });
 
-  test.prop([anyRational(), anyRational()], RUNS)('div and inverse', (x, y) => {
+  test.prop([pairs], RUNS)('div and inverse', ([x, y]) => {
     if (y.isZero()) {
       expect(() => x.div(y)).toThrow(ExactError);
       expect(() => y.inverse()).toThrow(ExactError);
@@ -49,7 +52,7 @@ describe('Rational agrees with fraction.js', () => {
     expectCanonical(y.inverse());
   });
 
-  test.prop([anyRational(), anyRational()], RUNS)('compare, its shorthands, min and max', (x, y) => {
+  test.prop([pairs], RUNS)('compare, its shorthands, min and max', ([x, y]) => {
     const order = Math.sign(peer(x).compare(peer(y)));
     expect(x.compare(y)).toBe(order);
     expect([x.lt(y), x.le(y), x.gt(y), x.ge(y), x.equals(y)]).toEqual([

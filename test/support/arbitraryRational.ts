@@ -30,6 +30,32 @@ export function anyRational(): fc.Arbitrary<Rational> {
   return anyRatio().map(([p, q]) => Rational.of(p, q));
 }
 
+/**
+ * Two fractions n/(n − k) and (n − k)/(n − 2k) around 1 whose cross products differ by k² only: n near a power of
+ * two up to 2^53, so that both are small but their products are far beyond the exact doubles.
+ */
+export function closePair(): fc.Arbitrary<[Rational, Rational]> {
+  return fc
+    .tuple(
+      fc.integer({ min: 20, max: 53 }),
+      fc.bigInt({ min: 1n, max: 40n }),
+      fc.bigInt({ min: 1n, max: 3n }),
+      fc.boolean(),
+    )
+    .map(([exponent, below, k, swap]) => {
+      const n = 2n ** BigInt(exponent) - below;
+      const pair: [Rational, Rational] = [Rational.of(n, n - k), Rational.of(n - k, n - 2n * k)];
+      return swap ? [pair[1], pair[0]] : pair;
+    });
+}
+
+/** Integers within 5 of ±(2^53 − 1) inside the exact doubles, halves of them included: their sums leave the range. */
+export function edgeOfDoubles(): fc.Arbitrary<Rational> {
+  return fc
+    .tuple(fc.bigInt({ min: 1n, max: 5n }), fc.constantFrom(1n, -1n), fc.constantFrom(1n, 2n))
+    .map(([below, sign, q]) => Rational.of(sign * (EDGE - below), q));
+}
+
 /** Fractions as a person writes them: |p| ≤ 12, q ≤ 12. */
 export function smallRational(): fc.Arbitrary<Rational> {
   return fc

@@ -1,4 +1,4 @@
-import { Rational } from '../../src/exact/rational.js';
+import type { Rational } from '../../src/exact/rational.js';
 
 /** The unique x with rows·x = right, by Gauss–Jordan elimination; undefined when there is none or more than one. */
 export function solveLinear(

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { Interval } from '../../src/exact/interval.js';
-import { Rational } from '../../src/exact/rational.js';
+import type { Rational } from '../../src/exact/rational.js';
 import type { System } from './expression.js';
 
 /** Thrown where an expression has no value: a zero divisor, ln of what is not positive, exp out of range. */

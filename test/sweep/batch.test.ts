@@ -69,7 +69,7 @@ function moments({ old, updates }: Sweep, order: Order): Moment[] {
 /** Sums over all paths of the old policy through action `a` at the set's nodes of the turn. */
 function bruteSums(old: Policy, all: readonly Path[], { update, seen, carried }: Moment, a: number): Sums {
   const { game } = old;
-  const baseline = value(old)[0];
+  const values = value(old);
   let sums = { mean: Rational.ZERO, gain: Rational.ZERO, loss: Rational.ZERO, weight: Rational.ZERO };
   for (const path of all) {
     const here = path.nodes.findIndex((i) => game.turn[i] === update.turn && game.infoSet[i] === update.set);
@@ -78,7 +78,7 @@ function bruteSums(old: Policy, all: readonly Path[], { update, seen, carried }:
     const rho = ratios(path, seen, old).map((ratio, k) =>
       carried.has(game.turn[decisions[k]]) ? ratio : Rational.ONE,
     );
-    const [carriedM] = carriedAdvantage(jointAdvantage(path, baseline), rho);
+    const [carriedM] = carriedAdvantage(jointAdvantage(path, values), rho);
     const earlier = rho.slice(0, update.turn - 1).reduce((product, ratio) => product.mul(ratio), Rational.ONE);
     const probability = pathProbability(old.probability, path);
     const m = carriedM.mul(probability);

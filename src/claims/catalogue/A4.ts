@@ -47,12 +47,12 @@ interface Sample {
   readonly joint: Rational;
 }
 
-function samples({ game, policies }: Instance, baseline: Rational): Sample[] {
+function samples({ game, policies }: Instance, values: readonly Rational[]): Sample[] {
   const old = policies['old'];
   const sample = (path: Path): Sample[] => {
     const weight = pathProbability(old.probability, path);
     if (weight.isZero()) return [];
-    const joint = jointAdvantage(path, baseline);
+    const joint = jointAdvantage(path, values);
     const carried = carriedAdvantage(joint, ratios(path, policies['suffix'], old));
     return [{ weight, candidateRatio: ratios(path, policies['candidate'], old), carried, joint }];
   };
@@ -67,7 +67,7 @@ function* equation4(
 ): Generator<Outcome> {
   const { game, policies } = instance;
   const { old, candidate, suffix } = policies;
-  const batch = samples(instance, value(old)[0]);
+  const batch = samples(instance, value(old));
   const mixed = (t: number, acting: typeof old): Rational =>
     value(mixedPolicy(game, (u) => (u < t ? old : u === t ? acting : suffix)))[0];
   for (let t = 1; t <= game.turns; t++) {

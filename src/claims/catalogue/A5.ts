@@ -1,3 +1,4 @@
+import { contextOf } from '../../evaluate/context.js';
 import { actionValue } from '../../evaluate/actionValue.js';
 import { carriedAdvantage, jointAdvantage, ratios } from '../../evaluate/carriedAdvantage.js';
 import { pathReturn } from '../../evaluate/pathReturn.js';
@@ -28,25 +29,25 @@ const family: Family = {
 };
 
 /** The paths that π_k samples, and M_1, …, M_{n+1} on each by the recursion. */
-function carriedPaths({ game, policies }: Instance, baseline: Rational): { path: Path; carried: Rational[] }[] {
+function carriedPaths({ game, policies }: Instance, values: readonly Rational[]): { path: Path; carried: Rational[] }[] {
   const { old, suffix } = policies;
   return paths(game)
     .filter((path) => path.edges.every((e) => !old.probability[e].isZero()))
-    .map((path) => ({ path, carried: carriedAdvantage(jointAdvantage(path, baseline), ratios(path, suffix, old)) }));
+    .map((path) => ({ path, carried: carriedAdvantage(jointAdvantage(path, values), ratios(path, suffix, old)) }));
 }
 
 /** On every sampled path and for every t: the recursion's M_{t+1} against one product over the turns after t. */
 function* recursionIsProduct(instance: Instance): Generator<Outcome> {
   const { game, policies } = instance;
   const { old, suffix } = policies;
-  const baseline = value(old)[0];
-  for (const { path, carried } of carriedPaths(instance, baseline)) {
+  const values = value(old);
+  for (const { path, carried } of carriedPaths(instance, values)) {
     const actions = path.edges.filter((_, step) => game.kind[path.nodes[step]] === NodeKind.decision);
     for (let t = 0; t <= actions.length; t++) {
       const after = actions.slice(t);
       const newMass = after.reduce((product, e) => product.mul(suffix.probability[e]), Rational.ONE);
       const oldMass = after.reduce((product, e) => product.mul(old.probability[e]), Rational.ONE);
-      const product = newMass.mul(path.pathReturn.sub(baseline)).div(oldMass);
+      const product = newMass.mul(path.pathReturn.sub(values[path.context])).div(oldMass);
       yield equal(`M_${t + 1}`, carried[t], `(Π_{u>${t}} ρ_u)·Â`, product, () => pathInWords(game, path));
     }
   }
@@ -62,6 +63,7 @@ function* conditionalMeans(
     factor: Rational;
     q: Rational;
     old: readonly Rational[];
+    context: number;
     i: number;
   }) => Rational,
 ): Generator<Outcome> {
@@ -71,7 +73,7 @@ function* conditionalMeans(
   // Per edge (h,a): the mass of π_k's paths through it, and Σ mass·M over them.
   const mass = new Array<Rational>(game.edgeCount).fill(Rational.ZERO);
   const weighted = mass.slice();
-  for (const { path, carried } of carriedPaths(instance, values[0])) {
+  for (const { path, carried } of carriedPaths(instance, values)) {
     const weight = pathProbability(old.probability, path);
     const actions = path.edges.filter((_, step) => game.kind[path.nodes[step]] === NodeKind.decision);
     actions.forEach((e, before) => {
@@ -81,6 +83,7 @@ function* conditionalMeans(
   }
   const q = actionValue(game, value(policies['suffix']));
   const collected = pathReturn(game);
+  const context = contextOf(game);
   for (let i = 0; i < game.nodeCount; i++) {
     if (game.kind[i] !== NodeKind.decision) continue;
     const factor = game.discount.pow(game.turn[i] - 1);
@@ -88,7 +91,7 @@ function* conditionalMeans(
       if (mass[e].isZero()) continue; // π_k has no sample of it
       const left = weighted[e].div(mass[e]);
       const name = `E_{π_k}[M_${game.turn[i] + shift} | h,a]`;
-      const expected = right({ collected: collected[i], factor, q: q[e], old: values, i });
+      const expected = right({ collected: collected[i], factor, q: q[e], old: values, context: context[i], i });
       yield equal(name, left, label, expected, () => actionInWords(game, i, e));
     }
   }
@@ -96,8 +99,8 @@ function* conditionalMeans(
 
 /** E[R | h,a; suffix new] − V_k(s0) = (rewards before h) + γ^(t−1)·Q_new(h,a) − V_k(s0). */
 function suffixMeans(instance: Instance, shift: 0 | 1 = 1): Generator<Outcome> {
-  return conditionalMeans(instance, shift, 'E[R | h,a; π_{k+1}^{>t}] − V_k(s0)', ({ collected, factor, q, old }) =>
-    collected.add(factor.mul(q)).sub(old[0]),
+  return conditionalMeans(instance, shift, 'E[R | h,a; π_{k+1}^{>t}] − V_k(s0)', ({ collected, factor, q, old, context }) =>
+    collected.add(factor.mul(q)).sub(old[context]),
   );
 }
 
@@ -155,7 +158,7 @@ export const A5: Claim = {
       title: 'The conditional mean is Q_new(h,a) − V_k(s0) also with a discount or rewards on the way',
       expected: 'refuted',
       drops: 'γ = 1 and terminal rewards only',
-      check: (instance) => all(conditionalMeans(instance, 1, 'Q_new(h,a) − V_k(s0)', ({ q, old }) => q.sub(old[0]))),
+      check: (instance) => all(conditionalMeans(instance, 1, 'Q_new(h,a) − V_k(s0)', ({ q, old, context }) => q.sub(old[context]))),
     },
   ],
 };

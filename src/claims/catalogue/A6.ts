@@ -87,24 +87,25 @@ function* unchanged(instance: Instance, pays: ChainReward): Generator<Outcome> {
       }
     }
   }
-  yield* carriedUnchanged(old, next, values[0], oldPadded, nextPadded);
+  yield* carriedUnchanged(old, next, oldPadded, nextPadded);
 }
 
 /** M_t on every path that π_k samples; the no-op turns have ratio 1, so that there M is still Â. */
 function* carriedUnchanged(
   old: Policy,
   next: Policy,
-  baseline: Rational,
   oldPadded: Policy,
   nextPadded: Policy,
 ): Generator<Outcome> {
+  const values = value(old);
+  const valuesPadded = value(oldPadded);
   const withNoOps = paths(oldPadded.game); // in the order of the originals
   for (const [n, path] of paths(old.game).entries()) {
     if (path.edges.some((e) => old.probability[e].isZero())) continue;
-    const joint = jointAdvantage(path, baseline);
+    const joint = jointAdvantage(path, values);
     const carried = carriedAdvantage(joint, ratios(path, next, old));
     const long = withNoOps[n];
-    const carriedLong = carriedAdvantage(jointAdvantage(long, baseline), ratios(long, nextPadded, oldPadded));
+    const carriedLong = carriedAdvantage(jointAdvantage(long, valuesPadded), ratios(long, nextPadded, oldPadded));
     for (const [t, M] of carriedLong.entries()) {
       const label = `M_${t + 1}`;
       yield equal(label, carried[t] ?? joint, `${label}, padded`, M, () => pathInWords(old.game, path));
@@ -150,4 +151,5 @@ export const A6: Claim = {
       check: (instance) => all(unchanged(instance, 'end of chain')),
     },
   ],
+  effort: 1 / 2,
 };

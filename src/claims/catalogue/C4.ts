@@ -129,6 +129,7 @@ export const C4: Claim = {
       expected: 'refuted',
       family: clipOnly,
       check: (instance) => all(optimal(instance, outOfOrder)),
+      altered: outOfOrder,
     },
     {
       id: 'mean-only',
@@ -137,6 +138,7 @@ export const C4: Claim = {
       drops: 'the step knows E[M⁺|h,a] and E[M⁻|h,a], not only E[M|h,a]',
       family: clipOnly,
       check: (instance) => all(optimal(instance, byMeanOnly)),
+      altered: byMeanOnly,
     },
   ],
   effort: 1 / 4,

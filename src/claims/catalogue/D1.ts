@@ -11,7 +11,12 @@ import { allOrders, allTies, STEPS, sweepOf } from './sweepOf.js';
 
 const family: Family = {
   ...COMMON,
-  parameters: (game) => ({ step: STEPS, order: allOrders(game), tie: allTies(game), weighting: ['every-history', 'anything'] }),
+  parameters: (game) => ({
+    step: STEPS,
+    order: allOrders(game),
+    tie: allTies(game),
+    weighting: ['every-history', 'anything'],
+  }),
   tiny: {
     ...COMMON.tiny,
     distributions: [
@@ -55,6 +60,7 @@ export const D1: Claim = {
       expected: 'refuted',
       drops: 'the candidate is the argmax',
       check: (instance) => sweepImproves(instance, mistakenSign),
+      altered: mistakenSign,
     },
     {
       id: 'shared-parameters',
@@ -82,19 +88,28 @@ export const D1: Claim = {
     },
     {
       id: 'reference-drift',
-      title: 'The drift may measure the distance from a fixed reference policy, as a KL penalty to the initial model does',
+      title:
+        'The drift may measure the distance from a fixed reference policy, as a KL penalty to the initial model does',
       expected: 'refuted',
       drops: 'the drift is 0 at π_k',
-      family: { ...family, parameters: () => ({ step: ['euclidean:1', 'euclidean:5', 'chi-square:1'], order: ['reverse'] }) },
+      family: {
+        ...family,
+        parameters: () => ({ step: ['euclidean:1', 'euclidean:5', 'chi-square:1'], order: ['reverse'] }),
+      },
       check: (instance) => sweepImproves(instance, aroundUniform),
+      altered: aroundUniform,
     },
     {
       id: 'reference-neighbourhood',
       title: 'The neighbourhood may lie around a fixed reference policy',
       expected: 'refuted',
       drops: 'the neighbourhood contains π_k',
-      family: { ...family, parameters: () => ({ step: ['ratio-box:1/5', 'total-variation:1/10'], order: ['reverse'] }) },
+      family: {
+        ...family,
+        parameters: () => ({ step: ['ratio-box:1/5', 'total-variation:1/10'], order: ['reverse'] }),
+      },
       check: (instance) => sweepImproves(instance, aroundUniform),
+      altered: aroundUniform,
     },
     {
       id: 'kl-drift',

@@ -54,7 +54,10 @@ export const D11: Claim = {
       title: 'Any step will do, even if histories that drew no sample are changed at will',
       expected: 'refuted',
       drops: 'a step that leaves the support of π_k finds unreached histories unchanged or improved',
-      family: { ...family, parameters: (game) => ({ ...family.parameters(game), step: UNCONFINED_STEPS, weighting: ['anything'] }) },
+      family: {
+        ...family,
+        parameters: (game) => ({ ...family.parameters(game), step: UNCONFINED_STEPS, weighting: ['anything'] }),
+      },
       check: (instance) => sweepImproves(instance),
     },
     {
@@ -63,6 +66,7 @@ export const D11: Claim = {
       expected: 'refuted',
       drops: 'the candidate is the argmax',
       check: (instance) => sweepImproves(instance, mistakenSign),
+      altered: mistakenSign,
     },
   ],
 };

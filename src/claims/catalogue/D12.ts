@@ -1,9 +1,16 @@
+import { value } from '../../evaluate/value.js';
 import { Rational } from '../../exact/rational.js';
 import type { Claim } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { type Outcome, VACUOUS } from '../outcome.js';
-import { type HistoryObjective, historyObjectives, meanRises, PREPARATIONS, preparedCandidate } from './clipCondition.js';
+import {
+  type HistoryObjective,
+  historyObjectives,
+  meanRises,
+  PREPARATIONS,
+  preparedCandidate,
+} from './clipCondition.js';
 import { atLeastEverywhere } from './everyHistory.js';
 import { summedAlong } from './expectedDrift.js';
 import { underFullInformation } from './fullInformation.js';
@@ -42,22 +49,30 @@ function practicalCondition(instance: Instance, { suffix, premise, weak = false 
   const { game, policies, parameters } = instance;
   const old = policies['old'];
   const epsilon = Rational.parse(parameters['epsilon']);
-  const candidate = preparedCandidate(old, policies['candidate'], epsilon, parameters['candidate']);
+  const candidate = preparedCandidate(old, policies['candidate'], epsilon, parameters['candidate'], suffix);
   const objectives = historyObjectives(old, candidate, suffix === 'new' ? candidate : old, epsilon);
   if (!premise(instance, objectives)) return VACUOUS;
+  if (weak) {
+    return atLeastEverywhere(
+      game,
+      { label: 'V_{π_{k+1}}(h)', values: value(candidate) },
+      { label: 'V_{π_k}(h)', values: value(old) },
+    );
+  }
   const residual = new Array<Rational>(game.nodeCount).fill(Rational.ZERO);
-  if (!weak) for (const { node, residual: own } of objectives) residual[node] = own;
+  for (const { node, residual: own } of objectives) residual[node] = own;
   return atLeastEverywhere(
     game,
     { label: 'γ^(t−1)·(V_{π_{k+1}}(h) − V_{π_k}(h))', values: valueGain(old, candidate) },
-    { label: weak ? '0' : 'E_{π_k}[Σ_{u≥t} clip residual_u | h]', values: summedAlong(game, residual, old.probability) },
+    { label: 'E_{π_k}[Σ_{u≥t} clip residual_u | h]', values: summedAlong(game, residual, old.probability) },
   );
 }
 
 /** The practical condition: the sharpest form of Theorem 1 for SeeUPPO-GRAE. */
 export const D12: Claim = {
   id: 'D12',
-  title: "No argmax is needed: if no history's clipped objective is lower than at the old policy, no history loses value",
+  title:
+    "No argmax is needed: if no history's clipped objective is lower than at the old policy, no history loses value",
   statement:
     'If at every history the exact clipped objective of Eq. 6, with one batch from π_k and M_{t+1} carried with the new suffix (reverse order, Eq. 8), is not lower at π_{k+1} than at π_k, then γ^(t−1)·(V_{π_{k+1}}(h) − V_{π_k}(h)) ≥ E_{π_k}[Σ_{u≥t} clip residual_u | h] ≥ 0 at every history h of turn t.',
   source: 'this project; for Algorithm 1 (Eqs. 5–8)',
@@ -78,7 +93,8 @@ export const D12: Claim = {
   variants: [
     {
       id: 'old-suffix',
-      title: "M may be carried with the old suffix, as in forward order, and the residuals summed along the old policy's paths",
+      title:
+        "M may be carried with the old suffix, as in forward order, and the residuals summed along the old policy's paths",
       expected: 'refuted',
       drops: 'M_{t+1} carries the ratios of the new suffix',
       check: (instance) => practicalCondition(instance, { suffix: 'old', premise: nowhereLower }),
@@ -92,14 +108,16 @@ export const D12: Claim = {
         practicalCondition(instance, {
           suffix: 'new',
           weak: true,
-          premise: ({ game }, objectives) => objectives.every(({ node, rise }) => game.turn[node] > 1 || rise.sign() >= 0),
+          premise: ({ game }, objectives) =>
+            objectives.every(({ node, rise }) => game.turn[node] > 1 || rise.sign() >= 0),
         }),
     },
     {
       id: 'on-average',
       title: "For no history to lose value it is enough that no turn's mean objective over the batch is lower",
       expected: 'refuted',
-      drops: 'the condition holds at every history, not only on average over a turn (enough for J, not for every history)',
+      drops:
+        'the condition holds at every history, not only on average over a turn (enough for J, not for every history)',
       check: (instance) =>
         practicalCondition(instance, {
           suffix: 'new',

@@ -13,7 +13,12 @@ const family: Family = {
   ...COMMON,
   edgeRewards: true,
   discounts: ['1', '1/2'],
-  parameters: (game) => ({ step: STEPS, order: allOrders(game), tie: allTies(game), weighting: ['every-history', 'reached'] }),
+  parameters: (game) => ({
+    step: STEPS,
+    order: allOrders(game),
+    tie: allTies(game),
+    weighting: ['every-history', 'reached'],
+  }),
   tiny: {
     turns: [1, 2],
     rewards: ['0', '1'],
@@ -80,6 +85,7 @@ export const D2: Claim = {
       expected: 'refuted',
       drops: 'the candidate is the argmax',
       check: (instance) => noHistoryLoses(instance, mistakenSign),
+      altered: mistakenSign,
     },
   ],
 };

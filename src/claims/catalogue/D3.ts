@@ -36,7 +36,10 @@ export function gainsItsDrift(instance: Instance, paths?: DriftPaths): Outcome {
   return atLeastEverywhere(
     instance.game,
     { label: 'γ^(t−1)·(V_{π_{k+1}}(h) − V_{π_k}(h))', values: valueGain(sweep.old, sweep.policy) },
-    { label: `E[Σ_{u≥t} D_u | h] under ${SYMBOL[along]}`, values: expectedDrift(sweep, stepOf(step), parseOrder(order), along) },
+    {
+      label: `E[Σ_{u≥t} D_u | h] under ${SYMBOL[along]}`,
+      values: expectedDrift(sweep, stepOf(step), parseOrder(order), along),
+    },
   );
 }
 
@@ -48,7 +51,8 @@ function inOrders(...orders: string[]): Family {
 /** How much a sweep gains. */
 export const D3: Claim = {
   id: 'D3',
-  title: "A sweep gains at least its drifts, summed along the old policy's paths in reverse order, along the new policy's in forward order",
+  title:
+    "A sweep gains at least its drifts, summed along the old policy's paths in reverse order, along the new policy's in forward order",
   statement:
     'γ^(t−1)·(V_{π_{k+1}}(h) − V_{π_k}(h)) ≥ E[Σ_{u≥t} D_u(h_u) | h] at every history h of turn t: in reverse order along the paths of π_k, in forward and simultaneous order along those of π_{k+1}, in any other order for each turn along those of the policy in force at its update.',
   source: 'this project, from the proof of Theorem 1',

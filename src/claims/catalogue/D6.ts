@@ -14,7 +14,7 @@ export const D6: Claim = {
   id: 'D6',
   title: 'With parameters shared by all turns, a SeeUPO sweep never lowers the expected return',
   statement:
-    'J(π_{k+1}) ≥ J(π_k) for one reverse sweep of exact argmax steps (ratio box or clipped surrogate) when one distribution serves every turn and M_t carries the ratio of the policy right after turn t\'s own update (Eq. 8).',
+    "J(π_{k+1}) ≥ J(π_k) for one reverse sweep of exact argmax steps (ratio box or clipped surrogate) when one distribution serves every turn and M_t carries the ratio of the policy right after turn t's own update (Eq. 8).",
   source: 'Algorithm 1 (all turns share θ)',
   regime: {
     information: 'shared',
@@ -35,7 +35,7 @@ export const D6: Claim = {
       id: 'own-parameters',
       title: 'Every history has a distribution of its own (D1)',
       expected: 'holds',
-      drops: 'restores: full information',
+      drops: 'full information',
       family: { ...family, information: { kind: 'full' } },
       check: (instance) => sweepImproves(instance),
     },
@@ -43,7 +43,7 @@ export const D6: Claim = {
       id: 'shared-within-a-turn',
       title: 'One distribution serves the histories of one turn, and turns are updated one after the other',
       expected: 'holds',
-      drops: 'restores: a distribution serves one turn only',
+      drops: 'a distribution serves one turn only',
       family: {
         ...family,
         information: { kind: 'truncated', window: 0 },

@@ -41,7 +41,8 @@ function optimalEverywhere(instance: Instance): Outcome {
 export const E1: Claim = {
   id: 'E1',
   title: 'One reverse sweep without drift and without a neighbourhood is optimal',
-  statement: 'After one reverse sweep of unrestricted steps V_{π_{k+1}}(h) = V*(h) at every history h; in particular J(π_{k+1}) = J*.',
+  statement:
+    'After one reverse sweep of unrestricted steps V_{π_{k+1}}(h) = V*(h) at every history h; in particular J(π_{k+1}) = J*.',
   source: 'Theorem 2, its proof by backward induction',
   regime: {
     information: 'full',

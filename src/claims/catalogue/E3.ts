@@ -108,7 +108,11 @@ export const E3: Claim = {
       title: 'A policy that does not see its past is the best of its kind when no information set can be improved',
       expected: 'refuted',
       drops: 'full information: such a point is a Nash equilibrium of the turns, no more',
-      family: { ...BLIND, policies: { old: 'any' }, parameters: () => ({ step: UNCONFINED_STEPS, policy: ['as-drawn', 'swept'] }) },
+      family: {
+        ...BLIND,
+        policies: { old: 'any' },
+        parameters: () => ({ step: UNCONFINED_STEPS, policy: ['as-drawn', 'swept'] }),
+      },
       check: fixedPointsAttainTheBest,
     },
   ],

@@ -56,7 +56,7 @@ export const E4: Claim = {
       id: 'full-support',
       title: 'The same from policies of full support (E3)',
       expected: 'holds',
-      drops: 'restores: full support',
+      drops: 'full support',
       family: {
         ...family,
         policies: { old: 'full' },

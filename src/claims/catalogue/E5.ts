@@ -10,7 +10,10 @@ import { sweepOptions } from './sweepOf.js';
 /** The most sweeps that a run may take to come to rest. */
 const MOST_SWEEPS = 40;
 
-const family: Family = { ...BLIND, parameters: (game) => ({ ...BLIND.parameters(game), step: ['unrestricted', 'total-variation:1/4'] }) };
+const family: Family = {
+  ...BLIND,
+  parameters: (game) => ({ ...BLIND.parameters(game), step: ['unrestricted', 'total-variation:1/4'] }),
+};
 
 /** Where reverse sweeps from the old policy come to rest: the first policy met twice; undefined if none within 40 sweeps. */
 export function restingPoint(instance: Instance): Policy | undefined {
@@ -49,7 +52,7 @@ export const E5: Claim = {
   paper: 'silent',
   expected: 'refuted',
   remark:
-    'The last turn must choose one action for all pasts, and weighs them by what the earlier turns now do: a bad first habit keeps it on the worse side, and the first turn then has no reason to change. That is a Nash equilibrium of the turns. With rewards [[1, 0], [0, 2]], both turns blind, and P(second action) = 1/5 to begin with, J tends to 1 while 2 can be had.',
+    'The last turn must choose one action for all pasts, and weighs them by what the earlier turns now do: a bad first habit keeps it on the worse side, and the first turn then has no reason to change. That is a Nash equilibrium of the turns. With rewards [[1, 0], [0, 2]], both turns blind, and P(second action) = 1/5 to begin with, unrestricted steps rest at J = 1 after one sweep, the clipped surrogate with ε = 1/5 after six, while 2 can be had. (Steps that shrink a probability by a factor only approach such a point, so the search uses steps that come to rest.)',
   family,
   check: restsAtTheBest,
   effort: 0.25,
@@ -58,7 +61,7 @@ export const E5: Claim = {
       id: 'full-information',
       title: 'The policy sees the whole history (E1, Theorem 2)',
       expected: 'holds',
-      drops: 'restores: full information',
+      drops: 'full information',
       family: {
         ...family,
         information: { kind: 'full' },

@@ -26,7 +26,8 @@ export function attainsTheBest(policy: Policy): Outcome {
   if (best === undefined) {
     return {
       status: 'undecided',
-      reason: 'the best J with this information is not known: a set spans turns, or there are too many policies to list',
+      reason:
+        'the best J with this information is not known: a set spans turns, or there are too many policies to list',
     };
   }
   return atLeast('J(π)', value(policy)[0], 'the best J with this information', best);

@@ -19,7 +19,12 @@ export interface HistoryObjective {
  * The exact clipped objective at every history, in units of the return from the start: one batch from `old`, and
  * M carried with the ratios of `suffix` for the turns after it (Eq. 8 in reverse order: `suffix` = `candidate`).
  */
-export function historyObjectives(old: Policy, candidate: Policy, suffix: Policy, epsilon: Rational): HistoryObjective[] {
+export function historyObjectives(
+  old: Policy,
+  candidate: Policy,
+  suffix: Policy,
+  epsilon: Rational,
+): HistoryObjective[] {
   const { game } = old;
   const step = clip(epsilon);
   const batch = new SignedReturns(old);
@@ -41,16 +46,23 @@ export const PREPARATIONS: readonly string[] = ['as-drawn', 'repaired', 'halfway
 /**
  * A candidate for which the practical condition is often true although it is no argmax. `repaired`: from the last
  * turn to the first, a history whose objective `drawn` would lower keeps π_k's distribution. `halfway`: the same
- * with the mean of `drawn` and the argmax in place of `drawn`. `as-drawn`: `drawn` itself.
+ * with the mean of `drawn` and the argmax in place of `drawn`. `as-drawn`: `drawn` itself. `suffix`: whether M
+ * carries the ratios of the candidate's later turns (reverse order) or none (forward order).
  */
-export function preparedCandidate(old: Policy, drawn: Policy, epsilon: Rational, preparation: string): Policy {
+export function preparedCandidate(
+  old: Policy,
+  drawn: Policy,
+  epsilon: Rational,
+  preparation: string,
+  suffix: 'new' | 'old' = 'new',
+): Policy {
   if (preparation === 'as-drawn') return drawn;
   const { game } = old;
   const step = clip(epsilon);
   const batch = new SignedReturns(old);
   const probability = old.probability.slice();
   for (let t = game.turns; t >= 1; t--) {
-    batch.refresh(game.turnEnd[t], probability);
+    batch.refresh(game.turnEnd[t], suffix === 'new' ? probability : old.probability);
     for (let node = game.turnStart[t]; node < game.turnEnd[t]; node++) {
       const set = game.infoSet[node];
       const problem = problemAt(batch, old, set, node);

@@ -29,7 +29,13 @@ function compareEverywhere(
   // From the last history to the first, so that a failure is reported where it begins.
   for (let i = game.nodeCount - 1; i >= 0; i--) {
     if (game.kind[i] !== NodeKind.decision || !where(i)) continue;
-    const outcome = compare(left.label, left.values[i], right.label, right.values[i], () => `history ${game.nodeName[i]}`);
+    const outcome = compare(
+      left.label,
+      left.values[i],
+      right.label,
+      right.values[i],
+      () => `history ${game.nodeName[i]}`,
+    );
     if (outcome.status !== 'holds') return outcome;
     strict ||= outcome.strict;
   }

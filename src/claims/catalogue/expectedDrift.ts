@@ -19,7 +19,8 @@ export type DriftPaths = 'old' | 'new' | 'in force';
 export function expectedDrift(sweep: Sweep, step: MirrorStep, order: Order, paths: DriftPaths): Rational[] {
   const { game } = sweep.old;
   const drift = new Array<Rational>(game.nodeCount).fill(Rational.ZERO);
-  for (const { set, problem, candidate } of sweep.updates) drift[game.infoSets[set][0]] = step.drift(problem, candidate);
+  for (const { set, problem, candidate } of sweep.updates)
+    drift[game.infoSets[set][0]] = step.drift(problem, candidate);
   if (paths === 'old') return summedAlong(game, drift, sweep.old.probability);
   if (paths === 'new') return summedAlong(game, drift, sweep.policy.probability);
 

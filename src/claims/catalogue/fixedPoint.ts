@@ -41,7 +41,11 @@ export function preparedPolicy({ game, policies, parameters }: Instance, step: M
  * max over the histories of max_q ⟨q, Q_π(h,·)⟩ − D(q) − V_π(h), the maximum over the step's neighbourhood: by how
  * much the best candidate improves at the history where it improves most. 0 at a fixed point; never negative.
  */
-export function largestImprovement(policy: Policy, step: MirrorStep, weighting: SweepOptions['weighting'] = 'every-history'): Rational {
+export function largestImprovement(
+  policy: Policy,
+  step: MirrorStep,
+  weighting: SweepOptions['weighting'] = 'every-history',
+): Rational {
   let largest = Rational.ZERO;
   // In simultaneous order every history meets Q_π of the old policy, whatever the others do.
   for (const { problem, candidate } of sweep(policy, { step, order: 'simultaneous', weighting }).updates) {

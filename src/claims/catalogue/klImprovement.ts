@@ -24,7 +24,10 @@ export function klImprovement({ policies, parameters }: Instance): Outcome {
     case 'equal':
       return HOLDS;
     case 'undecided':
-      return { status: 'undecided', reason: 'the enclosures of J(π_{k+1}) and J(π_k) still overlap at the highest precision' };
+      return {
+        status: 'undecided',
+        reason: 'the enclosures of J(π_{k+1}) and J(π_k) still overlap at the highest precision',
+      };
     case 'less': {
       const { value, oldValue } = at(30);
       return {

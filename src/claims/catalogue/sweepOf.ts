@@ -11,7 +11,12 @@ import { worstWhereUnreached } from './unreached.js';
 export const CONFINED_STEPS: readonly string[] = ['clip:1/5', 'clip:1/2', 'chi-square:1', 'ratio-box:1/5', 'supported'];
 
 /** The steps that may also give mass to an action that π_k never takes. */
-export const UNCONFINED_STEPS: readonly string[] = ['euclidean:1', 'euclidean:5', 'total-variation:1/10', 'unrestricted'];
+export const UNCONFINED_STEPS: readonly string[] = [
+  'euclidean:1',
+  'euclidean:5',
+  'total-variation:1/10',
+  'unrestricted',
+];
 
 /** Every valid mirror step that the claims about sweeps run through: all drifts and neighbourhoods. */
 export const STEPS: readonly string[] = [...CONFINED_STEPS, ...UNCONFINED_STEPS];

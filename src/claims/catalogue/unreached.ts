@@ -9,6 +9,7 @@ import type { Sweep } from '../../sweep/sweep.js';
  */
 export function worstWhereUnreached(sweep: Sweep): Sweep {
   const { game } = sweep.old;
+  if (sweep.updates.length === game.infoSets.length) return sweep; // every history was reached
   const updated = new Set(sweep.updates.map(({ set }) => set));
   const probability = sweep.policy.probability.slice();
   const values = game.reward.slice();

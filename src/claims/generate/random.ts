@@ -14,6 +14,13 @@ export class Random {
     return uniformInt(this.generator, min, max);
   }
 
+  /** `count` such integers. */
+  ints(count: number, min: number, max: number): number[] {
+    const result: number[] = [];
+    for (let n = 0; n < count; n++) result.push(this.int(min, max));
+    return result;
+  }
+
   /** True once in `n` times on average. */
   oneIn(n: number): boolean {
     return this.int(1, n) === 1;

@@ -34,10 +34,9 @@ function grow(
   const position = raw.length;
   if (family.chance && !afterChance && random.oneIn(5)) {
     raw.push({ name, kind: NodeKind.chance, edges: [], reward: Rational.ZERO });
-    const weights = Array.from({ length: random.int(2, 3) }, () => random.int(1, 4));
-    const probabilities = normalised(weights);
+    const probabilities = normalised(random.ints(random.int(2, 3), 1, 4));
     const edges: RawEdge[] = [];
-    for (let outcome = 0; outcome < weights.length; outcome++) {
+    for (let outcome = 0; outcome < probabilities.length; outcome++) {
       const label = OUTCOMES[outcome];
       edges.push({
         label,

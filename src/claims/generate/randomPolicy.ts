@@ -19,7 +19,7 @@ function randomDistribution(random: Random, actions: number, support: Support): 
     return Array.from({ length: actions }, (_, a) => (a === chosen ? Rational.ONE : Rational.ZERO));
   }
   const least: number = support === 'full' ? 1 : 0;
-  const weights = Array.from({ length: actions }, () => random.int(least, 5));
+  const weights = random.ints(actions, least, 5);
   if (!weights.some((weight) => weight > 0)) weights[random.int(0, actions - 1)] = 1;
   return normalised(weights);
 }

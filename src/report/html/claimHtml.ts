@@ -7,7 +7,7 @@ import { controlStatus, premiseCount, premiseShare, verdictText } from '../verdi
 import { formula } from './formula.js';
 import { type Html, html, NOTHING } from './html.js';
 import { storyHtml } from './storyHtml.js';
-import { anchor, badge } from './verdictTableHtml.js';
+import { anchor, badge, unexpectedMark } from './verdictTableHtml.js';
 
 /** One claim, folded: statement, regime, evidence, its counterexample if it is refuted, and its variants with theirs. */
 export function claimHtml(result: ClaimResult): Html {
@@ -22,7 +22,7 @@ export function claimHtml(result: ClaimResult): Html {
     ...(proof === undefined ? [] : [['Axioms', proof.axioms.join(', ') || 'none'] as const]),
     ['Instances', describeFamily(claim.family)],
   ];
-  return html`<details class="claim" id="${anchor(claim.id)}"><summary>${claim.id}: ${formula(claim.title)} ${badge(result)}</summary>
+  return html`<details class="claim" id="${anchor(claim.id)}"><summary>${claim.id}: ${formula(claim.title)} ${badge(result)}${unexpectedMark(result)}</summary>
 <p class="statement">${formula(claim.statement)}</p>
 <dl class="facts">${facts.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>
 ${claim.remark === undefined ? NOTHING : html`<p>${formula(claim.remark)}</p>`}

@@ -12,7 +12,7 @@ const ORDERS: readonly Order[] = ['reverse', 'forward', 'simultaneous'];
 
 /** All plots of the report. They draw exact numbers, which stand in a table below each. */
 export async function figures(run: Run): Promise<Html> {
-  const optimality = ['ladder-2', 'ladder-3', 'coordination', 'delayed-credit'].map((id) => seriesOn(id, 'unrestricted', ORDERS, 4));
+  const optimality = ['ladder-2', 'ladder-3'].map((id) => seriesOn(id, 'unrestricted', ORDERS, 4));
   const clipped = ['ladder-3', 'combination-lock'].map((id) => seriesOn(id, 'clip:1/5', ORDERS, 14));
   const shared = seriesOn('shared-lock', 'ratio-box:1/5', ['reverse'], 10);
   const blind = seriesOn('blind-coordination', 'clip:1/5', ['reverse'], 10);

@@ -21,7 +21,7 @@ export const VERDICT_WORDS: Html = html`
 <dt><span class="badge inconclusive">inconclusive</span></dt><dd>The run ended early, or a comparison could not be decided. Never a pass.</dd>
 <dt><span class="badge not-applicable">not applicable</span></dt><dd>The claim says nothing about the given game.</dd>
 </dl>
-<p><em>Premise true</em> is the share of instances on which the hypotheses held, so that they say something. A verdict in red differs from what the catalogue of claims expects.</p>`;
+<p><em>Premise true</em> is the share of instances on which the hypotheses held, so that they say something. <em>Control</em> tells whether the negative control was caught; for a refuted claim, whether the nearby statement with the missing hypothesis restored holds. A verdict marked <span class="badge bad">unexpected</span> comes with something that differs from the catalogue of claims; the problems are listed below the table.</p>`;
 
 /** The number of claims by verdict. */
 export function countsHtml(results: readonly ClaimResult[]): Html {

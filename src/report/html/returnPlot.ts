@@ -17,8 +17,8 @@ export function returnPlot({ description, series, reference }: ReturnPlot): Prom
   const legend = names.length === 1 ? null : { title: null, symbolStrokeWidth: 2 };
   return svgOf({
     description,
-    width: 270,
-    height: 170,
+    width: 360,
+    height: 190,
     layer: [
       {
         data: { values: [{ J: reference }] },

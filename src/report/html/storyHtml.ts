@@ -4,7 +4,7 @@ import { drawGame } from '../describeGame.js';
 import { exactAndDecimal } from '../numberText.js';
 import { safe } from '../plainText.js';
 import { type Story, storyOf } from '../story.js';
-import { traceText } from '../traceText.js';
+import { traceNotes, traceText } from '../traceText.js';
 import { formula } from './formula.js';
 import { type Html, html, NOTHING } from './html.js';
 import { isDrawable } from './treeLayout.js';
@@ -47,5 +47,5 @@ function turnsHtml({ sweep }: Story): Html {
     sweep.carried === undefined
       ? NOTHING
       : html`<p>The carried advantage on every path, ${formula('M_t = ρ_t·M_{t+1}')} from Â:</p><div class="scroll"><pre>${sweep.carried}</pre></div>`;
-  return html`<details><summary>What each turn did</summary><div class="scroll"><pre>${traceText(sweep.turns)}</pre></div>${carried}</details>`;
+  return html`<details><summary>What each turn did in one sweep</summary><div class="scroll"><pre>${traceText(sweep.turns)}</pre></div>${traceNotes(sweep.turns, sweep.changed).map((note) => html`<p>${note}</p>`)}${carried}</details>`;
 }

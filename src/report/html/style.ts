@@ -31,7 +31,8 @@ th,td{text-align:left;vertical-align:top;padding:.4rem .7rem;border-bottom:1px s
 td{font-variant-numeric:tabular-nums}
 thead th{font-size:.8rem;color:var(--muted);font-weight:600}
 .verdicts{width:100%}
-.verdicts td:first-child{white-space:nowrap}
+.verdicts td:first-child,.verdicts td:nth-child(3){white-space:nowrap}
+.verdicts td:nth-child(4){min-width:15rem}
 .family th{background:var(--card);font-size:.85rem}
 .sides th{font-weight:normal}
 .badge{display:inline-block;border:1px solid currentColor;border-radius:999px;padding:0 .55em;font-size:.8rem;font-weight:600;white-space:nowrap}
@@ -51,9 +52,9 @@ summary{cursor:pointer}
 .statement{font-size:1.05rem;max-width:none}
 .problems{border:1px solid var(--bad);border-radius:10px;padding:.3rem 1.2rem;color:var(--bad);max-width:none}
 figure{margin:.8rem 0}
-.plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:1rem}
+.plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,24rem),1fr));gap:1rem}
 .plots figure{background:var(--card);border-radius:10px;padding:.8rem 1rem;margin:0}
-.plots svg{display:block;max-width:100%;height:auto;margin-top:.5rem}
+.plots svg{display:block;width:100%;height:auto;margin-top:.5rem}
 .tree{font:13px system-ui,sans-serif;display:block}
 .tree text{fill:var(--text)}
 .tree .odds{fill:var(--muted);font-size:12px}
@@ -67,7 +68,7 @@ footer{margin-top:3rem;padding-bottom:3rem;color:var(--muted);font-size:.9rem}
 @media(max-width:44rem){
 .facts,dl.words{grid-template-columns:minmax(0,1fr);gap:0 1rem}.facts dd,dl.words dd{margin-bottom:.5rem}
 .verdicts thead{display:none}.verdicts tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}
-.verdicts td,.verdicts th{display:block;border:0;padding:.1rem 0}
+.verdicts td:nth-child(n),.verdicts th{display:block;min-width:0;border:0;padding:.1rem 0}
 .verdicts td[data-name]::before{content:attr(data-name) ": ";color:var(--muted);font-size:.85rem}
 .claim{padding:.2rem .7rem}.story{padding-left:.6rem}}
 @media print{:root{color-scheme:light;--text:#000;--muted:#444;--page:#fff;--card:#f5f6f9;--line:#bbb;--accent:#1f5fbf}

@@ -15,10 +15,14 @@ export function verdictTableHtml(results: readonly ClaimResult[]): Html {
   )}</table>`;
 }
 
-/** The verdict's word, in its colour. */
-export function badge({ verdict, problems }: ClaimResult): Html {
-  const colour = problems.length > 0 ? 'bad' : verdict.replace(' ', '-');
-  return html`<span class="badge ${colour}">${verdict}</span>`;
+/** The verdict's word in its colour. */
+export function badge({ verdict }: ClaimResult): Html {
+  return html`<span class="badge ${verdict.replace(' ', '-')}">${verdict}</span>`;
+}
+
+/** A mark when something differs from what the catalogue expects. */
+export function unexpectedMark({ problems }: ClaimResult): Html {
+  return problems.length === 0 ? NOTHING : html` <span class="badge bad">unexpected</span>`;
 }
 
 /** The anchor of a claim's section. */
@@ -31,7 +35,7 @@ function row(result: ClaimResult): Html {
   const words = verdictText(result);
   const rest = words.startsWith(verdict) ? words.slice(verdict.length).replace(/^[:,]? /, '') : words;
   const control = variants.length === 0 ? NOTHING : controlHtml(result);
-  return html`<tr><td><a href="#${anchor(claim.id)}">${claim.id}</a></td><td>${formula(claim.title)}</td><td data-name="The paper">${paperText(claim.paper)}</td><td data-name="Here">${badge(result)} ${rest}</td><td data-name="Premise true">${premiseShare(result)}</td><td data-name="Control">${control}</td></tr>`;
+  return html`<tr><td><a href="#${anchor(claim.id)}">${claim.id}</a></td><td>${formula(claim.title)}</td><td data-name="The paper">${paperText(claim.paper)}</td><td data-name="Here">${badge(result)} ${rest}${unexpectedMark(result)}</td><td data-name="Premise true">${premiseShare(result)}</td><td data-name="Control">${control}</td></tr>`;
 }
 
 function controlHtml({ variants: [control] }: ClaimResult): Html {

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { fields } from '../../report/plainText.js';
+import { type Piece, pieces } from '../doctorPieces.js';
+import { EXIT, type Finish } from '../exitCode.js';
+import { jsonText, print } from '../output.js';
+
+interface DoctorOptions {
+  readonly json: boolean;
+}
+
+const HELP = `
+Example:
+  $ seeupo doctor`;
+
+/** `seeupo doctor`: what is here, what is missing, and how to get it. */
+export function addDoctor(program: Command, finish: Finish): void {
+  program
+    .command('doctor')
+    .summary('what is installed, what is missing, and how to get it')
+    .description('Tells which optional pieces are here, what the missing ones are for, and how to get them.')
+    .option('--json', 'print JSON', false)
+    .addHelpText('after', HELP)
+    .action(({ json }: DoctorOptions) => {
+      const found = pieces();
+      print(json ? jsonText({ schemaVersion: 1, kind: 'seeupo-doctor', pieces: found }) : fields(found.map(line)));
+      finish(EXIT.fine);
+    });
+}
+
+function line({ name, found, advice }: Piece): readonly [string, string] {
+  return [name, advice === undefined ? found : `${found}; ${advice}`];
+}

@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { proofOf, readProofRecord } from '../claims/proofRecord.js';
+import { projectVersion } from '../report/projectVersion.js';
+
+/** One thing that the program uses or could use, and its state here. */
+export interface Piece {
+  readonly name: string;
+  /** `optional`: not there, and nothing that is done today needs it. */
+  readonly state: 'ok' | 'wanting' | 'optional';
+  readonly found: string;
+  /** What it is for, and how to get it; absent when it is there. */
+  readonly advice?: string;
+}
+
+/** Everything that `doctor` looks at. Looks only; loads and changes nothing. */
+export function pieces(): Piece[] {
+  return [node(), { name: 'seeupo', state: 'ok', found: projectVersion() }, gpuBinding(), coq(), proofRecord()];
+}
+
+/** The oldest Node that is supported, as package.json has it under "engines". */
+const OLDEST_NODE = [20, 19] as const;
+
+function node(): Piece {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const isNew = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
+  const found = process.versions.node;
+  return isNew
+    ? { name: 'Node', state: 'ok', found }
+    : { name: 'Node', state: 'wanting', found, advice: `install Node ${OLDEST_NODE.join('.')} or later` };
+}
+
+const BINDING = '@tensorflow/tfjs-node-gpu';
+const packageSpec = z.object({ version: z.string() });
+
+function gpuBinding(): Piece {
+  const purpose = 'nothing in this version uses it: it is kept for training networks on a GPU';
+  let manifest: string;
+  try {
+    manifest = createRequire(import.meta.url).resolve(`${BINDING}/package.json`);
+  } catch {
+    const advice = `${purpose}; to get it, on Linux or Windows with CUDA: npm install ${BINDING}`;
+    return { name: BINDING, state: 'optional', found: 'not installed', advice };
+  }
+  const { version } = packageSpec.parse(JSON.parse(readFileSync(manifest, 'utf8')));
+  if (existsSync(join(dirname(manifest), 'lib', 'napi-v8', 'tfjs_binding.node'))) return { name: BINDING, state: 'ok', found: version };
+  const advice = `${purpose}; to build its native part: npm rebuild ${BINDING}`;
+  return { name: BINDING, state: 'optional', found: `${version}, without its native part`, advice };
+}
+
+function coq(): Piece {
+  const { status, stdout } = spawnSync('coqc', ['--version'], { encoding: 'utf8', timeout: 20_000 });
+  const version = /version\s+(\S+)/.exec(status === 0 ? stdout : '')?.[1];
+  if (version !== undefined) return { name: 'Coq', state: 'ok', found: version };
+  const advice = 'only for checking the proofs again; to get it, on Debian or Ubuntu: apt-get install coq';
+  return { name: 'Coq', state: 'optional', found: 'not found', advice };
+}
+
+function proofRecord(): Piece {
+  const name = 'Proof record';
+  const advice = 'without it no verdict is "proved"; to make it, in a clone of the repository with Coq: npm run proofs';
+  let record: ReturnType<typeof readProofRecord>;
+  try {
+    record = readProofRecord();
+  } catch {
+    return { name, state: 'wanting', found: 'not readable', advice };
+  }
+  if (record === undefined) return { name, state: 'optional', found: 'missing', advice };
+  const claims = new Set(record.theorems.map(({ claim }) => claim));
+  const stale = [...claims].some((claim) => proofOf(claim, record)?.stale === true);
+  const found = `${record.theorems.length} theorems on ${claims.size} claims, checked with Coq ${record.coq}`;
+  return stale ? { name, state: 'wanting', found: `stale (${found}): proof files changed since`, advice } : { name, state: 'ok', found };
+}
