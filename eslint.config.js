@@ -55,7 +55,7 @@ const importBoundaries = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', 'seeupo-report/'] },
+  { ignores: ['dist/', 'dist-bench/', 'coverage/', 'seeupo-report/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -23,7 +23,12 @@ function completeTree(rewards: readonly number[]): Game {
       probability: Rational.ZERO,
     });
     return i < inner
-      ? { name: `${i}`, kind: NodeKind.decision, edges: [edge('a', 2 * i + 1), edge('b', 2 * i + 2)], reward: Rational.ZERO }
+      ? {
+          name: `${i}`,
+          kind: NodeKind.decision,
+          edges: [edge('a', 2 * i + 1), edge('b', 2 * i + 2)],
+          reward: Rational.ZERO,
+        }
       : { name: `${i}`, kind: NodeKind.terminal, edges: [], reward: Rational.of(rewards[i - inner]) };
   });
   return assemble(raw, { name: 'complete binary tree' }).game;

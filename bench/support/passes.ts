@@ -7,7 +7,7 @@ export interface Timing {
 /** Runs `pass` for about `budget` milliseconds, and at least three times. */
 export function timePasses(pass: () => unknown, budget = 1000): Timing {
   const times: number[] = [];
-  for (let spent = 0; spent < budget || times.length < 3; ) {
+  for (let spent = 0; spent < budget || times.length < 3;) {
     const start = performance.now();
     pass();
     const time = performance.now() - start;

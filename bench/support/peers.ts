@@ -12,7 +12,9 @@ const sources = fileURLToPath(new URL('../../../bench/peers/', import.meta.url))
 
 /** A Python program of `bench/peers`, when there is a Python 3. */
 export function pythonPeer(file: string): Peer {
-  const python = ['python3', 'python'].find((name) => succeeds(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 8))']));
+  const python = ['python3', 'python'].find((name) =>
+    succeeds(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 8))']),
+  );
   return python === undefined
     ? { missing: 'no Python 3.8 or later (python3) on this machine' }
     : { command: [python, join(sources, file)] };
@@ -25,7 +27,9 @@ export function gmpPeer(file: string): Peer {
   const folder = mkdtempSync(join(tmpdir(), 'seeupo-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const program = join(folder, 'peer');
-  const build = spawnSync(compiler, ['-O2', '-std=c++17', '-o', program, join(sources, file), '-lgmp'], { encoding: 'utf8' });
+  const build = spawnSync(compiler, ['-O2', '-std=c++17', '-o', program, join(sources, file), '-lgmp'], {
+    encoding: 'utf8',
+  });
   if (build.status === 0) return { command: [program] };
   return /gmp/.test(build.stderr)
     ? { missing: 'no GMP to compile against (Debian: apt-get install libgmp-dev)' }

@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { UsageError } from './usageError.js';
 
 const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'there is no such file or directory',
   EISDIR: 'it is a directory; name a file',
   ENOTDIR: 'part of the path is a file, not a directory',
   EEXIST: 'a file of that name is in the way',
@@ -51,8 +51,8 @@ export function writeWhole(path: string, text: string): void {
 /** Makes sure that files can be written in a directory, which is created if need be. Throws UsageError otherwise. */
 export function prepareDirectory(path: string): void {
   attempt(`cannot write to the directory ${path}`, () => {
-    mkdirSync(path, { recursive: true });
-    const probe = `${path}/.${process.pid}.tmp`;
+    makeDirectory(path);
+    const probe = join(path, `.${process.pid}.tmp`);
     writeFileSync(probe, '');
     rmSync(probe);
   });
@@ -61,6 +61,14 @@ export function prepareDirectory(path: string): void {
 /** As `prepareDirectory`, for the directory that `file` lies in. */
 export function prepareDirectoryOf(file: string): void {
   prepareDirectory(dirname(file));
+}
+
+/** Node's own recursive mkdir does not end where a parent refuses new entries with ENOENT, as /proc does. */
+function makeDirectory(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  const parent = dirname(path);
+  if (parent !== path) makeDirectory(parent);
+  mkdirSync(path);
 }
 
 function attempt<T>(what: string, action: () => T): T {

@@ -47,7 +47,7 @@ function complainOf(error: unknown, program: Command, words: readonly string[]):
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.fine;
     // Without a command, commander has printed the help already.
-    if (error.code !== 'commander.help') complain(`${oneLine(error.message)} (see "${helpCommand(program, words)}")`);
+    if (error.code !== 'commander.help') complain(`${oneLine(error.message)}; see "${helpCommand(program, words)}"`);
     return EXIT.badUse;
   }
   if (isBadInput(error)) {
@@ -79,6 +79,7 @@ function oneLine(message: string): string {
   return message
     .replace(/^error: /, '')
     .replace(/\n\(Did you mean (one of )?(.*)\?\)$/, ' (did you mean $1$2?)')
+    .replace(/\.$/, '')
     .trim();
 }
 

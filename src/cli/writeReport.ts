@@ -25,6 +25,7 @@ export function foundCounterexamples(results: readonly ClaimResult[]): ReadonlyM
 
 /** Makes sure that a report can be written to `dir`: before the work, not after it. */
 export function prepareReport(dir: string): void {
+  prepareDirectory(dir);
   prepareDirectory(join(dir, 'counterexamples'));
 }
 

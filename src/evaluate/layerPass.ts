@@ -21,7 +21,12 @@ export function layerPass(game: Game, { weight, scale }: IntegerWeights, below: 
   const base = layer + 1; // the nodes of this layer and of all later ones enter with their values in `below`
   const numerator = new Array<bigint>(nodeCount);
   const denominator = new Array<bigint>(base + 1); // per layer
-  const entered = overCommonDenominator(below, child.subarray(0, firstEdge[layerStart[base]]), layerStart[base], numerator);
+  const entered = overCommonDenominator(
+    below,
+    child.subarray(0, firstEdge[layerStart[base]]),
+    layerStart[base],
+    numerator,
+  );
   if (entered === undefined) return undefined;
   denominator[base] = entered;
   const layerOf = new Int32Array(nodeCount).fill(base);

@@ -21,7 +21,8 @@ export function bestActions(game: Game): { readonly value: Rational; readonly no
   for (let i = 0; i < game.nodeCount; i++) {
     if (game.kind[i] !== NodeKind.decision) continue;
     const best: string[] = [];
-    for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++) if (q[e].equals(values[i])) best.push(game.label[e]);
+    for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++)
+      if (q[e].equals(values[i])) best.push(game.label[e]);
     nodes.push({ node: game.nodeName[i], turn: game.turn[i], value: values[i], best });
   }
   return { value: values[0], nodes };

@@ -28,7 +28,10 @@ export function describeCounterexample(file: CounterexampleFile, options: Counte
   return [
     bold(wrap(headline(story), '  ', '')),
     aboutText(story),
-    section('The game', `${describeHead(story.instance.game, story.policies)}\n\n${drawGame(story.instance.game, story.policies)}`),
+    section(
+      'The game',
+      `${describeHead(story.instance.game, story.policies)}\n\n${drawGame(story.instance.game, story.policies)}`,
+    ),
     ...sweepSections(story).map(([title, body]) => section(title, body)),
     section('What fails', violationText(story)),
     ...(options.replayPath === undefined ? [] : [section('Replay it', replayCommand(options.replayPath))]),
@@ -70,7 +73,9 @@ function sweepSections({ sweep }: Story): [string, string][] {
   const told = [traceText(turns), ...traceNotes(turns, changed).map((note) => wrap(note))];
   return [
     ['What each turn did in one sweep, in the order of update', told.join('\n\n')],
-    ...(carried === undefined ? [] : [['The carried advantage on every path, M_t = ρ_t·M_{t+1} from Â', carried] as [string, string]]),
+    ...(carried === undefined
+      ? []
+      : [['The carried advantage on every path, M_t = ρ_t·M_{t+1} from Â', carried] as [string, string]]),
   ];
 }
 

@@ -19,43 +19,56 @@ import { summaryLine } from './summaryLine.js';
  */
 export async function htmlReport(run: Run, results: readonly ClaimResult[]): Promise<string> {
   const page = html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>SeeUPO in exact arithmetic: ${summaryLine(results)}</title>
-<style>${raw(STYLE)}</style>
-</head>
-<body>
-<header>
-<h1>SeeUPO, checked in exact arithmetic</h1>
-<p class="lead">The convergence claims of “SeeUPO: Sequence-Level Agentic-RL with Convergence Guarantees”, each checked on its own.</p>
-${countsHtml(results)}
-${run.complete ? NOTHING : html`<p class="problems">This report is partial: the run ended before all of its work was done.</p>`}
-</header>
-<main>
-${INTRODUCTION}
-${VERDICT_WORDS}
-<h2 id="verdicts">Verdicts</h2>
-${verdictTableHtml(results)}
-${problemsHtml(results)}
-<h2 id="plots">Plots</h2>
-${await figures(run)}
-<h2 id="claims">The claims one by one</h2>
-${byFamily(results).map(({ title, results: family }) => html`<h3>${title}</h3>${family.map(claimHtml)}`)}
-<h2 id="settings">Settings</h2>
-${settingsHtml(run)}
-</main>
-<footer>Made by seeupo ${projectVersion()}. The same version, seed and settings give the same bytes.</footer>
-</body>
-</html>
-`;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>SeeUPO in exact arithmetic: ${summaryLine(results)}</title>
+        <style>
+          ${raw(STYLE)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <h1>SeeUPO, checked in exact arithmetic</h1>
+          <p class="lead">
+            The convergence claims of “SeeUPO: Sequence-Level Agentic-RL with Convergence Guarantees”, each checked on
+            its own.
+          </p>
+          ${countsHtml(results)}
+          ${run.complete ? NOTHING : html`<p class="problems">This report is partial: the run ended before all of its work was done.</p>`}
+        </header>
+        <main>
+          ${INTRODUCTION} ${VERDICT_WORDS}
+          <h2 id="verdicts">Verdicts</h2>
+          ${verdictTableHtml(results)} ${problemsHtml(results)}
+          <h2 id="plots">Plots</h2>
+          ${await figures(run)}
+          <h2 id="claims">The claims one by one</h2>
+          ${byFamily(results).map(
+            ({ title, results: family }) =>
+              html`<h3>${title}</h3>
+                ${family.map(claimHtml)}`,
+          )}
+          <h2 id="settings">Settings</h2>
+          ${settingsHtml(run)}
+        </main>
+        <footer>Made by seeupo ${projectVersion()}. The same version, seed and settings give the same bytes.</footer>
+      </body>
+    </html> `;
   return page.toString();
 }
 
 function problemsHtml(results: readonly ClaimResult[]): Html {
-  const problems = results.flatMap(({ claim, problems: found }) => found.map((problem) => html`<li>${claim.id}: ${problem}</li>`));
-  return problems.length === 0 ? html`<p>Every verdict is as the catalogue expects.</p>` : html`<h3>Problems</h3><ul class="problems">${problems}</ul>`;
+  const problems = results.flatMap(({ claim, problems: found }) =>
+    found.map((problem) => html`<li>${claim.id}: ${problem}</li>`),
+  );
+  return problems.length === 0
+    ? html`<p>Every verdict is as the catalogue expects.</p>`
+    : html`<h3>Problems</h3>
+        <ul class="problems">
+          ${problems}
+        </ul>`;
 }
 
 function settingsHtml({ settings, complete }: Run): Html {
@@ -70,7 +83,13 @@ function settingsHtml({ settings, complete }: Run): Html {
     ['Proofs', prover === undefined ? 'no record of checked proofs' : `checked by Coq ${prover}`],
   ];
   return html`<p>Run it again: <code>${commandOf(settings)}</code></p>
-<dl class="facts">${facts.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;
+    <dl class="facts">
+      ${facts.map(
+        ([name, text]) =>
+          html`<dt>${name}</dt>
+            <dd>${text}</dd>`,
+      )}
+    </dl>`;
 }
 
 /** The command line that makes this run. */

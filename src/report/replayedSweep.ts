@@ -11,9 +11,13 @@ const SWEEP_PARAMETERS = ['order', 'tie'];
  * The sweep that an instance of `search` is about, run again, with how it ran; undefined when the instance is about
  * no sweep of exact steps (a KL step has enclosures instead) or has no policy "old".
  */
-export function replayedSweep({ variant }: Search, instance: Instance): { sweep: Sweep; options: SweepOptions } | undefined {
+export function replayedSweep(
+  { variant }: Search,
+  instance: Instance,
+): { sweep: Sweep; options: SweepOptions } | undefined {
   const { policies, parameters } = instance;
-  if (!Object.hasOwn(policies, 'old') || !SWEEP_PARAMETERS.some((name) => Object.hasOwn(parameters, name))) return undefined;
+  if (!Object.hasOwn(policies, 'old') || !SWEEP_PARAMETERS.some((name) => Object.hasOwn(parameters, name)))
+    return undefined;
   try {
     return { sweep: sweepOf(instance, variant?.altered), options: sweepOptions(instance) };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { escaped } from './html/html.js';
 
 /** Follow the page's text colour, so that a plot is legible in light and dark mode. */
 const TEXT = 'currentColor';
@@ -7,16 +8,16 @@ const TEXT = 'currentColor';
 const COLOURS = ['#2f7ed8', '#e07b00', '#2ca25f', '#a05bc7', '#c8354c'];
 
 /**
- * Draws a Vega-Lite specification as SVG. The same specification gives the same bytes. Vega is loaded on the first
+ * Draws a Vega-Lite specification as SVG, with its description for those who do not see it. The same specification gives the same bytes. Vega is loaded on the first
  * call only: it is the largest dependency, and most commands draw nothing.
  */
-export async function svgOf(spec: TopLevelSpec): Promise<string> {
+export async function svgOf(spec: TopLevelSpec & { readonly description: string }): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
   const { spec: compiled } = vegaLite.compile(spec, { config: theme });
   const view = new vega.View(vega.parse(compiled), { renderer: 'none', logLevel: vega.Error });
   const svg = await view.toSVG();
   view.finalize();
-  return svg;
+  return svg.replace('<svg ', () => `<svg role="img" aria-label="${escaped(spec.description)}" `);
 }
 
 const theme = {

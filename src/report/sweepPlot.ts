@@ -17,7 +17,10 @@ export async function sweepPlot(game: Game, sweeps: readonly Sweep[], options: S
   const points = sweeps.flatMap((sweep, k) => {
     const turns = traceSweep(sweep, order);
     const start = k === 0 ? [{ sweep: 0, J: expectedReturn(sweep.old).toDouble() }] : [];
-    return [...start, ...turns.map(({ returnAfter }, n) => ({ sweep: k + (n + 1) / turns.length, J: returnAfter.toDouble() }))];
+    return [
+      ...start,
+      ...turns.map(({ returnAfter }, n) => ({ sweep: k + (n + 1) / turns.length, J: returnAfter.toDouble() })),
+    ];
   });
   return svgOf({
     description: `J after every turn of ${sweeps.length} sweeps on ${game.name} (${step.name}, ${orderName(order)} order); J* = ${optimum}`,

@@ -99,7 +99,9 @@ export function changedAtWill({ old, policy, updates }: Sweep): ChangedSet[] {
     const actual = distributionAt(policy, set);
     if (actual.every((mass, a) => mass.equals(expected[a]))) return [];
     const labels = labelsOf(game, i);
-    return [{ set: game.infoSetName[set], actions: actual.map((probability, a) => ({ label: labels[a], probability })) }];
+    return [
+      { set: game.infoSetName[set], actions: actual.map((probability, a) => ({ label: labels[a], probability })) },
+    ];
   });
 }
 

@@ -25,7 +25,9 @@ export function traceNotes(turns: readonly TurnTrace[], changed: readonly Change
   return [
     ...(changed.length === 0
       ? []
-      : [`Then the histories that no path reaches took the worst distribution, as the claim allows any: ${given.join('; ')}.`]),
+      : [
+          `Then the histories that no path reaches took the worst distribution, as the claim allows any: ${given.join('; ')}.`,
+        ]),
     ...(spans
       ? [
           'J after a turn lets every turn act as it was updated. An information set that spans turns has one distribution: its last update stays, and makes the policy "new".',
@@ -74,6 +76,7 @@ export function whereText({ set, histories }: UpdateTrace): string {
     return name === set ? `at "${safe(name)}"` : `at "${safe(set)}", decided by the history "${safe(name)}"`;
   }
   const weights = histories.map(({ name, weight }) => `"${safe(name)}" (reached with ${readable(weight)})`);
-  const listed = weights.length <= SHOWN_SETS ? weights : [...weights.slice(0, SHOWN_SETS), `${weights.length - SHOWN_SETS} more`];
+  const listed =
+    weights.length <= SHOWN_SETS ? weights : [...weights.slice(0, SHOWN_SETS), `${weights.length - SHOWN_SETS} more`];
   return `at "${safe(set)}", decided by ${listed.join(', ')}`;
 }

@@ -29,7 +29,9 @@ export function treeLines(game: Game, policies: NamedPolicies, depth = Infinity)
       const inner = game.kind[to] !== NodeKind.terminal;
       const seen = inner && drawn.has(to);
       const hidden = inner && !seen && level >= depth;
-      const target = seen ? `→ "${safe(game.nodeName[to])}", drawn above` : nodeText(game, to, values) + (hidden ? ' …' : '');
+      const target = seen
+        ? `→ "${safe(game.nodeName[to])}", drawn above`
+        : nodeText(game, to, values) + (hidden ? ' …' : '');
       lines.push(`${indent}${isLast ? '└─' : '├─'} ${edges[e - first].padEnd(width)}  ${target}`);
       if (inner && !seen && !hidden) below(to, `${indent}${isLast ? '   ' : '│  '}`, level + 1);
     }

@@ -48,8 +48,12 @@ function controlText({ variants }: ClaimResult): string {
 }
 
 function problemLines(results: readonly ClaimResult[], { bold, red }: Colours): string[] {
-  const problems = results.flatMap(({ claim, problems: found }) => found.map((problem) => `${claim.id}: ${safe(problem)}`));
-  return problems.length === 0 ? [] : ['', bold('Problems'), ...problems.map((problem) => red(wrap(problem, '    ', '  ')))];
+  const problems = results.flatMap(({ claim, problems: found }) =>
+    found.map((problem) => `${claim.id}: ${safe(problem)}`),
+  );
+  return problems.length === 0
+    ? []
+    : ['', bold('Problems'), ...problems.map((problem) => red(wrap(problem, '    ', '  ')))];
 }
 
 /** Red for what differs from what was expected; else a colour by verdict. */

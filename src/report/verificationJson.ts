@@ -65,7 +65,10 @@ function variantJson(result: VariantResult): ClaimJson['variants'][number] {
 
 function findingJson(
   finding: Finding,
-): Pick<ClaimJson, 'checked' | 'vacuous' | 'premiseShare' | 'strict' | 'undecided' | 'complete' | 'counterexample' | 'stored'> {
+): Pick<
+  ClaimJson,
+  'checked' | 'vacuous' | 'premiseShare' | 'strict' | 'undecided' | 'complete' | 'counterexample' | 'stored'
+> {
   const { checked, vacuous, strict, undecided, complete, counterexample, fixture } = finding;
   return {
     checked,

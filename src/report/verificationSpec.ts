@@ -9,7 +9,9 @@ const fraction = z.string().meta({ description: 'An exact number: "p" or "p/q".'
 const findingShape = {
   checked: count.meta({ description: 'Instances checked, without replays of stored counterexamples.' }),
   vacuous: count.meta({ description: 'Of these: a hypothesis was false, so that the instance says nothing.' }),
-  premiseShare: fraction.nullable().meta({ description: '(checked − vacuous)/checked; null when nothing was checked.' }),
+  premiseShare: fraction
+    .nullable()
+    .meta({ description: '(checked − vacuous)/checked; null when nothing was checked.' }),
   strict: count.meta({ description: 'Of these: the interesting case occurred, such as a strict inequality.' }),
   undecided: count.meta({ description: 'Of these: enclosures could not decide at the highest precision.' }),
   complete: z.boolean().meta({ description: 'Was the whole search done?' }),
@@ -55,7 +57,9 @@ const claimSpec = z.strictObject({
   ...findingShape,
   refused: z.string().optional().meta({ description: "Why the claim does not apply to the user's game." }),
   variants: z.array(variantSpec),
-  problems: z.array(z.string()).meta({ description: 'What differs from what the catalogue expects; empty when nothing does.' }),
+  problems: z
+    .array(z.string())
+    .meta({ description: 'What differs from what the catalogue expects; empty when nothing does.' }),
 });
 
 /** The verdicts of a run, for machines (schemas/verification.schema.json): type, validation and JSON Schema in one. */

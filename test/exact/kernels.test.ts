@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { dot } from '../../src/exact/dot.js';
-import { gcd, gcdBig, isSafe, isSafeBig, lcm, MAX_SAFE } from '../../src/exact/integer.js';
+import { compareRatios, gcd, gcdBig, isSafe, isSafeBig, lcm, MAX_SAFE } from '../../src/exact/integer.js';
 import { Rational } from '../../src/exact/rational.js';
 import { anyInteger, anyRational, edgeOfDoubles } from '../support/arbitraryRational.js';
 
@@ -21,6 +21,42 @@ describe('integers', () => {
     const multiple = (x * positive) / euclid(x, positive);
     expect(lcm(Number(x), Number(positive))).toBe(isSafeBig(multiple) ? Number(multiple) : NaN);
   });
+
+  /** The quotients of a Euclid run: most of them small, some beyond every word. */
+  const quotients = fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.bigInt({ min: 1n, max: 3n }) },
+      anyInteger().map((q) => (q < 1n ? 1n - q : q)),
+    ),
+    { maxLength: 150 },
+  );
+  const long = fc.oneof(
+    fc.bigInt({ min: 0n, max: 2n ** 1200n }),
+    quotients.map((list) => list.reduce(([a, b], q) => [q * a + b, a], [1n, 0n])[0]),
+  );
+  const factor = fc.oneof(fc.constant(1n), fc.bigInt({ min: 1n, max: 2n ** 300n }));
+  test.prop([long, long, factor], { numRuns: 2000 })('gcd of long integers with a common factor', (a, b, common) => {
+    expect(gcdBig(a * common, b * common)).toBe(euclid(a * common, b * common));
+    expect(gcdBig(-a * common, b * common)).toBe(euclid(a * common, b * common));
+    expect(gcdBig(a + 1n, a)).toBe(1n);
+  });
+
+  test.prop([quotients, factor], { numRuns: 1000 })('gcd of the two ends of one Euclid run', (list, common) => {
+    const [a, b] = list.reduce(([x, y], q) => [q * x + y, x], [common, 0n]);
+    expect(gcdBig(a, b)).toBe(common);
+    expect(gcdBig(b, a)).toBe(common);
+  });
+
+  test.prop([anyInteger(), anyInteger(), anyInteger(), anyInteger()], { numRuns: 1000 })(
+    'compareRatios against cross products',
+    (a, b, c, d) => {
+      const positive = (x: bigint): bigint => (x < 0n ? -x : x === 0n ? 1n : x);
+      const [p, q] = [positive(b), positive(d)];
+      fc.pre([a, p, c, q].every(isSafeBig));
+      const [left, right] = [a * q, c * p];
+      expect(compareRatios(Number(a), Number(p), Number(c), Number(q))).toBe(left < right ? -1 : left > right ? 1 : 0);
+    },
+  );
 
   test('the range of exact doubles ends at 2^53 − 1, and NaN is outside', () => {
     expect([MAX_SAFE, MAX_SAFE + 1, -MAX_SAFE, -MAX_SAFE - 1, NaN, Infinity].map(isSafe)).toEqual([

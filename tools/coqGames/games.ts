@@ -33,7 +33,11 @@ export function subjects(): Subject[] {
     fromLibrary('ToolUse', 'tool-use'),
     fromLibrary('Ladder', 'ladder-3'),
     fromLibrary('UnseenHistory', 'unseen-history'),
-    withRandomPolicy('GuessNumber', 'the library game "guess-number" with 3 numbers and 2 guesses', guessNumberGame(3, 2)),
+    withRandomPolicy(
+      'GuessNumber',
+      'the library game "guess-number" with 3 numbers and 2 guesses',
+      guessNumberGame(3, 2),
+    ),
     withRandomPolicy('RandomGame', `a random game of the claims’ common family (seed ${SEED})`, randomTree()),
   ];
 }

@@ -11,12 +11,16 @@ interface Mutation {
   readonly after: string;
   readonly until: string;
   readonly fails: string;
+  /** What Coq says; default: the computed answer is not the stated one. */
+  readonly error?: string;
 }
+
+const WRONG_NUMBER = 'Unable to unify';
 
 const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
   Coordination: [
-    { name: 'Reward', after: 'rewardQ :=', until: '|}.', fails: 'sweep_confirmed' },
-    { name: 'SweptPolicy', after: 'Definition swept', until: ' h).', fails: 'swept_ok' },
+    { name: 'Reward', after: 'rewardQ :=', until: '|}.', fails: 'V_old_confirmed' },
+    { name: 'SweptPolicy', after: 'Definition swept', until: ' h).', fails: 'swept_ok', error: 'No applicable tactic' },
     { name: 'Value', after: 'Definition V_old', until: '].', fails: 'V_old_confirmed' },
     { name: 'ActionValue', after: 'Definition Q_old', until: '].', fails: 'Q_old_confirmed' },
     { name: 'Advantage', after: 'Definition A_old', until: '].', fails: 'A_old_confirmed' },
@@ -38,7 +42,7 @@ export function mutantsOf(name: string, text: string): Mutant[] {
 }
 
 /** Changes the last digit of the last numerator of the stretch. */
-function oneDigit(file: string, text: string, { name, after, until, fails }: Mutation): Mutant {
+function oneDigit(file: string, text: string, { name, after, until, fails, error = WRONG_NUMBER }: Mutation): Mutant {
   const from = text.indexOf(after);
   const to = text.indexOf(until, from);
   const numerator = [...text.slice(from, to).matchAll(/\d(?= # )/g)].at(-1);
@@ -46,7 +50,10 @@ function oneDigit(file: string, text: string, { name, after, until, fails }: Mut
   const at = from + numerator.index;
   const wrong = String((Number(text[at]) + 1) % 10);
   const what = `one digit after "${after.trim()}" is ${wrong} and not ${text[at]}`;
-  return { name: `${file}${name}`, text: `${remark(file, what, fails)}${text.slice(0, at)}${wrong}${text.slice(at + 1)}` };
+  return {
+    name: `${file}${name}`,
+    text: `${remark(file, what, fails, error)}${text.slice(0, at)}${wrong}${text.slice(at + 1)}`,
+  };
 }
 
 /** Exchanges the two probabilities of one history: still a policy, but not the result of the sweep. */
@@ -56,11 +63,14 @@ function anotherPolicy(file: string, text: string): Mutant {
   if (row === null || row[1] === row[2]) throw new Error(`no two different probabilities to exchange in ${file}`);
   const at = from + row.index;
   const changed = `${text.slice(0, at)}[${row[2]}; ${row[1]}])${text.slice(at + row[0].length)}`;
-  return { name: `${file}Sweep`, text: `${remark(file, 'the swept policy has two probabilities exchanged', 'sweep_confirmed')}${changed}` };
+  return {
+    name: `${file}Sweep`,
+    text: `${remark(file, 'the swept policy has two probabilities exchanged', 'sweep_confirmed', WRONG_NUMBER)}${changed}`,
+  };
 }
 
-function remark(file: string, what: string, fails: string): string {
+function remark(file: string, what: string, fails: string, error: string): string {
   return `(* MUTANT of generated/${file}.v: ${what}.
-   This file must NOT compile.  Expected error, inside the proof of ${fails}: "Unable to unify". *)
+   This file must NOT compile.  Expected error, inside the proof of ${fails}: "${error}". *)
 `;
 }

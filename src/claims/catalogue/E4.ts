@@ -76,7 +76,7 @@ export const E4: Claim = {
       title: 'Any step will do, even one that may leave the support, if only reached histories are looked at',
       expected: 'refuted',
       drops: 'every history is looked at, reached or not',
-      family: { ...family, parameters: () => ({ step: UNCONFINED_STEPS }) },
+      family: { ...family, policies: { old: 'deterministic' }, parameters: () => ({ step: UNCONFINED_STEPS }) },
       check: (instance) => fixedMeansBest(instance, 'reached'),
     },
   ],

@@ -5,7 +5,7 @@ import { EXIT, type Finish } from '../exitCode.js';
 import { jsonText, print } from '../output.js';
 
 interface DoctorOptions {
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 const HELP = `
@@ -18,9 +18,9 @@ export function addDoctor(program: Command, finish: Finish): void {
     .command('doctor')
     .summary('what is installed, what is missing, and how to get it')
     .description('Tells which optional pieces are here, what the missing ones are for, and how to get them.')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .addHelpText('after', HELP)
-    .action(({ json }: DoctorOptions) => {
+    .action(({ json = false }: DoctorOptions) => {
       const found = pieces();
       print(json ? jsonText({ schemaVersion: 1, kind: 'seeupo-doctor', pieces: found }) : fields(found.map(line)));
       finish(EXIT.fine);

@@ -13,7 +13,7 @@ import { jsonText, print } from '../output.js';
 import { asUsage } from '../usageError.js';
 
 interface ExplainOptions {
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 const HELP = `
@@ -30,9 +30,9 @@ export function addExplain(program: Command, finish: Finish): void {
       'Tells a claim: statement, source, regime, and for each hypothesis the smallest stored instance that breaks when it is dropped. Without an id: lists the claims.',
     )
     .argument('[claim]', 'the id of a claim, such as D1, or of a variant, such as D1/shared-parameters')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .addHelpText('after', HELP)
-    .action((id: string | undefined, { json }: ExplainOptions) => {
+    .action((id: string | undefined, { json = false }: ExplainOptions) => {
       print(id === undefined ? listText(json) : claimText(id, json));
       finish(EXIT.fine);
     });

@@ -16,12 +16,12 @@ import { jsonText, print } from '../output.js';
 import { UsageError } from '../usageError.js';
 
 interface JsonOption {
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 interface ExportOptions {
-  readonly unroll: boolean;
-  readonly force: boolean;
+  readonly unroll?: boolean;
+  readonly force?: boolean;
 }
 
 const HELP = `
@@ -36,10 +36,10 @@ export function addGames(program: Command, finish: Finish): void {
     .command('games')
     .summary('the library of named games: list, show, export')
     .description('Lists the library of named games; with a subcommand, shows or exports one.')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .addHelpText('after', HELP)
     .allowExcessArguments()
-    .action(({ json }: JsonOption, command: Command) => {
+    .action(({ json = false }: JsonOption, command: Command) => {
       refuseUnknown(command);
       print(json ? jsonText({ schemaVersion: 1, kind: 'seeupo-games', games: LIBRARY.map(entryJson) }) : listText());
       finish(EXIT.fine);
@@ -48,21 +48,21 @@ export function addGames(program: Command, finish: Finish): void {
     .command('show')
     .description('Draws a game and tells what it shows.')
     .argument('<game>', 'the id of a library game, or a game file')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  $ seeupo games show coordination')
     .action((name: string, _: JsonOption, command: Command) => {
       const named = gameOf(name);
       // The option belongs to both commands, and either may have been given it.
-      print(command.optsWithGlobals<JsonOption>().json ? gameJson(named) : gameText(named));
+      print(command.optsWithGlobals<JsonOption>().json === true ? gameJson(named) : gameText(named));
       finish(EXIT.fine);
     });
   games
     .command('export')
     .description('Writes a game as JSON, to start from for a game of your own.')
     .argument('<game>', 'the id of a library game, or a game file')
-    .argument('[file]', 'where to; default: standard output')
-    .option('--unroll', 'as a tree: every history a node of its own', false)
-    .option('--force', 'overwrite the file', false)
+    .argument('[file]', 'where to; default, and -: standard output')
+    .option('--unroll', 'as a tree: every history a node of its own')
+    .option('--force', 'overwrite the file')
     .addHelpText('after', '\nExample:\n  $ seeupo games export coordination my-game.json')
     .action((name: string, file: string | undefined, options: ExportOptions) => {
       exportGame(name, file, options);
@@ -81,15 +81,17 @@ function refuseUnknown(command: Command): void {
 }
 
 function listText(): string {
-  return LIBRARY.map(({ id, shows, optimalValue, build }) => {
-    const { turns, nodeCount } = build();
+  return LIBRARY.map((entry) => {
+    const { id, shows, optimalValue } = entry;
+    const { turns, nodeCount } = entry.build();
     const value = optimalValue.length <= 20 ? optimalValue : `about ${exactAndDecimal(optimalValue).split(' ').at(-1) ?? ''}`;
     return `${id} (${counted(turns, 'turn')}, ${counted(nodeCount, 'node')}, J* = ${value})\n${wrap(shows, '  ')}`;
   }).join('\n');
 }
 
-function entryJson({ id, shows, optimalValue, derivation, startValue, bestUnderInformation, build }: LibraryGame): object {
-  const { turns, nodeCount } = build();
+function entryJson(entry: LibraryGame): object {
+  const { id, shows, optimalValue, derivation, startValue, bestUnderInformation } = entry;
+  const { turns, nodeCount } = entry.build();
   return { id, shows, turns, nodes: nodeCount, optimalValue, derivation, startValue, bestUnderInformation };
 }
 
@@ -112,12 +114,12 @@ function gameJson({ game, entry }: NamedGame): string {
 
 function exportGame(name: string, file: string | undefined, options: ExportOptions): void {
   const { game } = gameOf(name);
-  const text = printGame(options.unroll ? unroll(game) : game);
-  if (file === undefined) {
+  const text = printGame(options.unroll === true ? unroll(game) : game);
+  if (file === undefined || file === '-') {
     print(text);
     return;
   }
-  if (existsSync(file) && !options.force) throw new UsageError(`${file} exists; name another file, or add --force to overwrite it`);
+  if (existsSync(file) && options.force !== true) throw new UsageError(`${file} exists; name another file, or add --force to overwrite it`);
   prepareDirectoryOf(file);
   writeWhole(file, text);
 }

@@ -14,9 +14,9 @@ import { prepareReport } from '../writeReport.js';
 const NAMED = 5;
 
 interface MergeOptions {
-  readonly json: boolean;
+  readonly json?: boolean;
   readonly report?: string;
-  readonly strict: boolean;
+  readonly strict?: boolean;
 }
 
 const HELP = `
@@ -35,14 +35,14 @@ export function addMerge(program: Command, finish: Finish): void {
     .summary('make one report from the shards of several machines')
     .description('Merges the run.json files of shards (verify --shard) into one report, and says what is missing.')
     .argument('<runs...>', 'the run.json files')
-    .option('--json', 'print JSON; write a report only with --report', false)
+    .option('--json', 'print JSON; write a report only with --report')
     .option('--report <dir>', 'directory of the report (default: seeupo-report)')
-    .option('--strict', 'exit with 1 instead of 3 when parts are missing', false)
+    .option('--strict', 'exit with 1 instead of 3 when parts are missing')
     .addHelpText('after', HELP)
     .action(async (files: readonly string[], options: MergeOptions) => finish(await merge(files, options)));
 }
 
-async function merge(files: readonly string[], { json, strict, ...options }: MergeOptions): Promise<ExitCode> {
+async function merge(files: readonly string[], { json = false, strict = false, ...options }: MergeOptions): Promise<ExitCode> {
   const report = options.report ?? (json ? undefined : 'seeupo-report');
   const runs = files.map(readRun);
   runs.forEach((run, n) => {

@@ -7,7 +7,7 @@ import { hasColour, jsonText, print } from '../output.js';
 import { isAsStored, readCounterexample } from '../readCounterexample.js';
 
 interface ReplayOptions {
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 const HELP = `
@@ -25,9 +25,9 @@ export function addReplay(program: Command, finish: Finish): void {
       'Checks a stored counterexample again, exactly, and explains it: the game, the policies, what each turn did, and both sides of the inequality.',
     )
     .argument('<file>', 'a counterexample as verify writes it')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .addHelpText('after', HELP)
-    .action((path: string, { json }: ReplayOptions) => finish(replay(path, json)));
+    .action((path: string, { json = false }: ReplayOptions) => finish(replay(path, json)));
 }
 
 function replay(path: string, json: boolean): ExitCode {

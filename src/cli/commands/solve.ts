@@ -6,7 +6,7 @@ import { gameOf } from '../gameOf.js';
 import { jsonText, print } from '../output.js';
 
 interface SolveOptions {
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 const HELP = `
@@ -21,9 +21,9 @@ export function addSolve(program: Command, finish: Finish): void {
     .summary('the best return of a game, and the best actions')
     .description('Computes V*, J* and the best actions at every decision node, by exact backward induction.')
     .argument('<game>', 'a game file, or the id of a library game')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .addHelpText('after', HELP)
-    .action((name: string, { json }: SolveOptions) => {
+    .action((name: string, { json = false }: SolveOptions) => {
       const { game } = gameOf(name);
       print(json ? jsonText(solveJson(game)) : solveText(game));
       finish(EXIT.fine);

@@ -24,7 +24,7 @@ interface SweepOptions {
   readonly sweeps: number;
   readonly policy?: string;
   readonly plot?: string;
-  readonly json: boolean;
+  readonly json?: boolean;
 }
 
 const HELP = `
@@ -49,7 +49,7 @@ export function addSweep(program: Command, finish: Finish): void {
     .option('--sweeps <n>', 'number of sweeps', wholeNumber(1, 10_000), 1)
     .option('--policy <file>', 'start from the policy in this file')
     .option('--plot <file>', 'also write J after every turn as a plot (SVG)')
-    .option('--json', 'print JSON', false)
+    .option('--json', 'print JSON')
     .addHelpText('after', HELP)
     .action(async (name: string, options: SweepOptions) => {
       await sweepGame(name, options);
@@ -60,7 +60,7 @@ export function addSweep(program: Command, finish: Finish): void {
 async function sweepGame(name: string, options: SweepOptions): Promise<void> {
   const named = gameOf(name);
   const { game } = named;
-  const { step, tie, seed, plot, json } = options;
+  const { step, tie, seed, plot, json = false } = options;
   const how: HowToSweep = {
     step: asUsage(() => parseStep(step), '--step'),
     order: orderOf(options, game),

@@ -30,21 +30,23 @@ interface VerifyOptions {
   readonly timeLimit?: number;
   readonly workers: number;
   readonly shard?: Shard;
-  readonly json: boolean;
+  readonly json?: boolean;
   readonly report?: string;
   readonly resume?: string;
-  readonly strict: boolean;
+  readonly strict?: boolean;
 }
 
 const HELP = `
-Exit code: 0 all is as expected (for a shard: its part is done, and nothing unexpected in it), 1 a claim came
-out differently, 2 bad use or input, 3 inconclusive: the time limit or Ctrl-C came first, or nothing applied.
+Exit code: 0 all is as expected (for a shard: its part is done, and nothing
+unexpected in it); 1 a claim came out differently; 2 bad use or input;
+3 inconclusive: the time limit or Ctrl-C came first, or no claim applies.
 
 Examples:
   $ seeupo verify
   $ seeupo verify --claim D1,E1 --runs 10000 --seed 7
   $ seeupo verify --game my-game.json
-  $ seeupo verify --shard 1/4 --report part1     (on one of four machines; then: seeupo merge part*/run.json)`;
+  $ seeupo verify --shard 1/4 --report part1
+    (on the first of four machines; then: seeupo merge part*/run.json)`;
 
 /** `seeupo verify`: the main job. */
 export function addVerify(program: Command, finish: Finish): void {
@@ -64,10 +66,10 @@ export function addVerify(program: Command, finish: Finish): void {
     .option('--time-limit <seconds>', 'stop after this time; what is unfinished is inconclusive', seconds)
     .option('--workers <n>', 'worker threads; the results do not depend on it', wholeNumber(1, MOST_WORKERS), availableParallelism())
     .option('--shard <i/n>', 'do only part i of n, for machines in parallel', shardOption)
-    .option('--json', 'print JSON; write a report only with --report', false)
+    .option('--json', 'print JSON; write a report only with --report')
     .option('--report <dir>', 'directory of the report (default: seeupo-report)')
     .option('--resume <file>', 'go on with the run.json of a report that was cut short')
-    .option('--strict', 'exit with 1 instead of 3 when inconclusive', false)
+    .option('--strict', 'exit with 1 instead of 3 when inconclusive')
     .addHelpText('after', HELP)
     .action(async (options: VerifyOptions, command: Command) => {
       refuseWithResume(command, options);
@@ -76,7 +78,7 @@ export function addVerify(program: Command, finish: Finish): void {
 }
 
 async function verify(options: VerifyOptions): Promise<ExitCode> {
-  const { json, strict, timeLimit } = options;
+  const { json = false, strict = false, timeLimit } = options;
   const report = options.report ?? (json ? undefined : 'seeupo-report');
   const before = options.resume === undefined ? undefined : readRun(options.resume);
   const settings = before?.settings ?? settingsOf(options);

@@ -22,20 +22,38 @@ export function claimHtml(result: ClaimResult): Html {
     ...(proof === undefined ? [] : [['Axioms', proof.axioms.join(', ') || 'none'] as const]),
     ['Instances', describeFamily(claim.family)],
   ];
-  return html`<details class="claim" id="${anchor(claim.id)}"><summary>${claim.id}: ${formula(claim.title)} ${badge(result)}${unexpectedMark(result)}</summary>
-<p class="statement">${formula(claim.statement)}</p>
-<dl class="facts">${facts.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>
-${claim.remark === undefined ? NOTHING : html`<p>${formula(claim.remark)}</p>`}
-${problems.length === 0 ? NOTHING : html`<ul class="problems">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`}
-${counterexampleHtml(result)}
-${result.variants.map((variant, index) => variantHtml(variant, index))}
-</details>`;
+  return html`<details class="claim" id="${anchor(claim.id)}">
+    <summary>${claim.id}: ${formula(claim.title)} ${badge(result)}${unexpectedMark(result)}</summary>
+    <p class="statement">${formula(claim.statement)}</p>
+    <dl class="facts">
+      ${facts.map(
+        ([name, text]) =>
+          html`<dt>${name}</dt>
+            <dd>${text}</dd>`,
+      )}
+    </dl>
+    ${claim.remark === undefined ? NOTHING : html`<p>${formula(claim.remark)}</p>`}
+    ${
+      problems.length === 0
+        ? NOTHING
+        : html`<ul class="problems">
+            ${problems.map((problem) => html`<li>${problem}</li>`)}
+          </ul>`
+    }
+    ${counterexampleHtml(result)} ${result.variants.map((variant, index) => variantHtml(variant, index))}
+  </details>`;
 }
 
 function variantHtml(result: VariantResult, index: number): Html {
   const { variant } = result;
-  return html`<section><h4>${variantHeading(variant, index)}: <span class="${right(result) ? 'proved' : 'bad'}">${controlStatus(result)}</span></h4>
-<p>${formula(variant.title)}. <span class="muted">${evidenceText(result)}</span></p>${counterexampleHtml(result)}</section>`;
+  return html`<section>
+    <h4>
+      ${variantHeading(variant, index)}:
+      <span class="${right(result) ? 'proved' : 'bad'}">${controlStatus(result)}</span>
+    </h4>
+    <p>${formula(variant.title)}. <span class="muted">${evidenceText(result)}</span></p>
+    ${counterexampleHtml(result)}
+  </section>`;
 }
 
 function right(result: VariantResult): boolean {

@@ -41,7 +41,12 @@ export function evidencePlot(counts: readonly EvidenceCount[]): Promise<string> 
     mark: { type: 'bar', height: { band: 0.7 } },
     encoding: {
       y: { field: 'claim', type: 'nominal', sort: claims, title: null },
-      x: { field: 'checked', type: 'quantitative', title: 'instances checked, variants included', axis: { format: ',d', tickCount: 6 } },
+      x: {
+        field: 'checked',
+        type: 'quantitative',
+        title: 'instances checked, variants included',
+        axis: { format: ',d', tickCount: 6 },
+      },
       color: { field: 'kind', type: 'nominal', sort: Object.values(KINDS), legend: { title: null } },
       order: { field: 'kind', type: 'nominal', sort: 'ascending' },
     },

@@ -25,5 +25,8 @@ export function byFamily(results: readonly ClaimResult[]): FamilyResults[] {
     if (list === undefined) families.set(letter, [result]);
     else list.push(result);
   }
-  return [...families].map(([letter, list]) => ({ title: `${letter}. ${TITLES[letter] ?? 'Further claims'}`, results: list }));
+  return [...families].map(([letter, list]) => ({
+    title: `${letter}. ${TITLES[letter] ?? 'Further claims'}`,
+    results: list,
+  }));
 }

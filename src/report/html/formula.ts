@@ -7,7 +7,7 @@ const SCRIPT = /(?<=[\p{L}\u0302\u0304)*'])([_^])(?:\{([^{}]*)\}|\(([^()]*)\)|([
 export function formula(text: string): Html {
   let scripted = escaped(text);
   // Each pass sets the innermost braces that are left.
-  for (let before = ''; before !== scripted; ) {
+  for (let before = ''; before !== scripted;) {
     before = scripted;
     scripted = scripted.replace(SCRIPT, (_, mark: string, ...inner: (string | undefined)[]) => {
       const tag = mark === '_' ? 'sub' : 'sup';

@@ -12,7 +12,9 @@ export interface ReturnPlot {
 
 /** J against the number of sweeps, one line a series, told apart by colour, dash and shape of the points. */
 export function returnPlot({ description, series, reference }: ReturnPlot): Promise<string> {
-  const points = series.flatMap(({ name, returns }) => returns.map((J, sweep) => ({ order: name, sweep, J: J.toDouble() })));
+  const points = series.flatMap(({ name, returns }) =>
+    returns.map((J, sweep) => ({ order: name, sweep, J: J.toDouble() })),
+  );
   const names = series.map(({ name }) => name);
   const legend = names.length === 1 ? null : { title: null, symbolStrokeWidth: 2 };
   return svgOf({
@@ -29,7 +31,12 @@ export function returnPlot({ description, series, reference }: ReturnPlot): Prom
         data: { values: points },
         mark: { type: 'line', strokeWidth: 2, point: { filled: true, size: 42 } },
         encoding: {
-          x: { field: 'sweep', type: 'quantitative', title: 'sweeps', axis: { tickMinStep: 1, format: 'd', grid: false } },
+          x: {
+            field: 'sweep',
+            type: 'quantitative',
+            title: 'sweeps',
+            axis: { tickMinStep: 1, format: 'd', grid: false },
+          },
           y: { field: 'J', type: 'quantitative', title: 'J', scale: { zero: false } },
           color: { field: 'order', type: 'nominal', sort: names, legend },
           strokeDash: { field: 'order', type: 'nominal', sort: names, legend },
