@@ -15,12 +15,12 @@ const PYTHON = 'fractions, Python, clipped step in reverse order';
 /** Random instances of claim D1 a second of processor time, generation included; see README.md. */
 export function claimD1(): void {
   const contestants: Contestant[] = [
-    { name: CLIP, command: [process.execPath, program, 'clip', SEED, '20000', ...LAW] },
-    { name: ALL, command: [process.execPath, program, 'all', SEED, '20000', ...LAW] },
+    { name: CLIP, command: [process.execPath, program, 'clip', SEED, '10000', ...LAW] },
+    { name: ALL, command: [process.execPath, program, 'all', SEED, '10000', ...LAW] },
   ];
   const python = pythonPeer('claim_d1.py');
   if ('missing' in python) console.log(`skipped: ${PYTHON}: ${python.missing}`);
-  else contestants.push({ name: PYTHON, command: [...python.command, SEED, '3000', ...LAW] });
+  else contestants.push({ name: PYTHON, command: [...python.command, SEED, '1000', ...LAW] });
 
   const figures = contest(contestants);
   console.log('\nclaimD1: random instances generated and checked a second of processor time, one worker');

@@ -32,9 +32,9 @@ def time_passes(run, budget):
     times = []
     spent = 0.0
     while spent < budget or len(times) < 3:
-        start = time.perf_counter()
+        start = time.process_time()
         run()
-        times.append(1000 * (time.perf_counter() - start))
+        times.append(1000 * (time.process_time() - start))
         spent += times[-1]
     return min(times), sorted(times)[(len(times) - 1) // 2]
 

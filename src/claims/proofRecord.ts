@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** The folder of the machine-checked proofs. */
@@ -17,6 +17,8 @@ export const proofRecordSpec = z.strictObject({
       claim: z.string(),
       theorem: z.string(),
       file: z.string(),
+      /** Does it state the claim, or refute the claim (or a nearby statement) by computing one instance? */
+      kind: z.enum(['theorem', 'counterexample']),
       /** The axioms that the prover reports for it. */
       axioms: z.array(z.string()),
     }),
@@ -32,9 +34,9 @@ export interface ProofStatus {
   readonly stale: boolean;
 }
 
-/** What the proof gate confirmed of claim `id`; undefined when it names no theorem for it (or never ran). */
+/** What the proof gate confirmed of claim `id`; undefined when it knows no theorem that states it (or never ran). */
 export function proofOf(id: string, record: ProofRecord | undefined = readProofRecord()): ProofStatus | undefined {
-  const theorems = record?.theorems.filter((entry) => entry.claim === id) ?? [];
+  const theorems = record?.theorems.filter((entry) => entry.claim === id && entry.kind === 'theorem') ?? [];
   if (record === undefined || theorems.length === 0) return undefined;
   return {
     theorems: theorems.map((entry) => entry.theorem),
@@ -54,15 +56,28 @@ export function readProofRecord(): ProofRecord | undefined {
   return proofRecordSpec.parse(JSON.parse(text));
 }
 
-/** Has a recorded file changed, or gone, since the gate ran? */
-function isStale(record: ProofRecord): boolean {
-  return Object.entries(record.files).some(([path, hash]) => hashOf(path) !== hash);
+/** SHA-256 of every file that the proof gate judges, by path within proofs/: the Coq files, their list, and the table. */
+export function proofFileHashes(): Record<string, string> {
+  const paths = readdirSync(PROOFS, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+  const judged = paths.filter((path) => path.endsWith('.v') || path === '_CoqProject' || path === 'claims.json').sort();
+  return Object.fromEntries(judged.map((path) => [path, hashOf(path)]));
 }
 
-function hashOf(path: string): string | undefined {
-  try {
-    return createHash('sha256').update(readFileSync(new URL(path, PROOFS))).digest('hex');
-  } catch {
-    return undefined;
-  }
+const staleness = new WeakMap<ProofRecord, boolean>();
+
+/** Has a file changed, gone or come since the gate ran? Looked up once for each record that was read. */
+function isStale(record: ProofRecord): boolean {
+  const known = staleness.get(record);
+  if (known !== undefined) return known;
+  const now = Object.entries(proofFileHashes());
+  const stale =
+    now.length !== Object.keys(record.files).length || now.some(([path, hash]) => record.files[path] !== hash);
+  staleness.set(record, stale);
+  return stale;
+}
+
+function hashOf(path: string): string {
+  return createHash('sha256')
+    .update(readFileSync(new URL(path, PROOFS)))
+    .digest('hex');
 }

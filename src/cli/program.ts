@@ -3,25 +3,31 @@ import { GameError } from '../game/gameError.js';
 import { GameFileError } from '../game/gameFileError.js';
 import { PolicyError } from '../policy/policyError.js';
 import { projectVersion } from '../report/projectVersion.js';
-import { addDoctor } from './commands/doctor.js';
-import { addExplain } from './commands/explain.js';
-import { addGames } from './commands/games.js';
-import { addMerge } from './commands/merge.js';
-import { addReplay } from './commands/replay.js';
-import { addSolve } from './commands/solve.js';
-import { addSweep } from './commands/sweep.js';
-import { addVerify } from './commands/verify.js';
 import { EXIT, type ExitCode, type Finish } from './exitCode.js';
 import { complain, note, print } from './output.js';
 import { UsageError } from './usageError.js';
 
-const COMMANDS = [addVerify, addMerge, addExplain, addReplay, addSolve, addSweep, addGames, addDoctor];
+type AddCommand = (program: Command, finish: Finish) => void;
+
+/** The commands in the order of the help. Only the one that is used is loaded. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  verify: async () => (await import('./commands/verify.js')).addVerify,
+  merge: async () => (await import('./commands/merge.js')).addMerge,
+  explain: async () => (await import('./commands/explain.js')).addExplain,
+  replay: async () => (await import('./commands/replay.js')).addReplay,
+  solve: async () => (await import('./commands/solve.js')).addSolve,
+  sweep: async () => (await import('./commands/sweep.js')).addSweep,
+  games: async () => (await import('./commands/games.js')).addGames,
+  doctor: async () => (await import('./commands/doctor.js')).addDoctor,
+};
 
 /** Runs the command line `words` (without the program's name), and answers with the exit code. Never throws. */
 export async function run(words: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.internal;
-  const program = programOf((answer) => (code = answer));
+  const program = emptyProgram();
   try {
+    const used = Object.hasOwn(COMMANDS, words[0] ?? '') ? [COMMANDS[words[0]]] : Object.values(COMMANDS);
+    for (const load of used) (await load())(program, (answer) => (code = answer));
     await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
@@ -29,8 +35,8 @@ export async function run(words: readonly string[]): Promise<ExitCode> {
   }
 }
 
-function programOf(finish: Finish): Command {
-  const program = new Command('seeupo')
+function emptyProgram(): Command {
+  return new Command('seeupo')
     .description('Checks the theorems of SeeUPO in exact arithmetic, and shows SeeUPO at work on games.')
     .version(projectVersion(), '-V, --version', 'print the version')
     .configureHelp({ showGlobalOptions: false })
@@ -38,8 +44,6 @@ function programOf(finish: Finish): Command {
     .exitOverride()
     // Errors are printed in one place, `complainOf`; commander only makes the messages.
     .configureOutput({ writeOut: print, writeErr: (text) => note(text.trimEnd()), outputError: () => undefined });
-  for (const add of COMMANDS) add(program, finish);
-  return program;
 }
 
 /** Prints what went wrong as one line, and answers with the exit code for it. */

@@ -1,18 +1,36 @@
-import { type CounterexampleFile, counterexampleSpec } from '../claims/counterexampleFile.js';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type CounterexampleFile, counterexampleSpec, fixtureUrl } from '../claims/counterexampleFile.js';
 import type { Instance } from '../claims/instance.js';
 import type { Outcome } from '../claims/outcome.js';
-import { type Search, searchByKey } from '../claims/searches.js';
+import { CLAIMS } from '../claims/registry.js';
+import { type Search, searchByKey, searchesOf } from '../claims/searches.js';
 import { gameFromJson } from '../game/buildGame.js';
 import { didYouMean } from '../game/nearest.js';
 import type { Policy } from '../policy/policy.js';
 import { policyFromJson } from '../policy/policyFile.js';
+import { fixturePath } from '../report/explainClaim.js';
 import { type JsonFile, readJson } from './readJson.js';
+import { UsageError } from './usageError.js';
 
 /** A counterexample as read from a file. */
 export interface ReadCounterexample {
   readonly file: CounterexampleFile;
   readonly search: Search;
   readonly instance: Instance;
+}
+
+/**
+ * The file that `name` stands for: itself; or else the stored counterexample of that search ("D6",
+ * "D1/shared-parameters") or of that name in the repository ("fixtures/D6.json"), wherever the package is installed.
+ */
+export function counterexampleFileOf(name: string): string {
+  if (existsSync(name)) return name;
+  const stored = CLAIMS.flatMap(searchesOf).find(({ key }) => key.toLowerCase() === name.toLowerCase() || fixturePath(key) === name);
+  if (stored === undefined) return name;
+  const path = fileURLToPath(fixtureUrl(stored.key));
+  if (!existsSync(path)) throw new UsageError(`no counterexample to ${stored.key} is stored: it is not expected to have one`);
+  return path;
 }
 
 /** Reads a counterexample file. Throws UsageError or GameFileError, one line with the place, when it holds none. */

@@ -59,7 +59,8 @@ export function assemble(raw: readonly RawNode[], head: GameHead): Assembled {
     if (kind === NodeKind.terminal) return (lastStage + 1) * perStage;
     return stage[i] * perStage + (kind === NodeKind.chance ? depth[i] : chanceDepths);
   };
-  const layers: number[][] = Array.from({ length: (lastStage + 1) * perStage + 1 }, () => []);
+  const layers: number[][] = [];
+  for (let layer = 0; layer <= (lastStage + 1) * perStage; layer++) layers.push([]);
   for (const i of order) layers[layerOf(i)].push(i);
 
   const numberOf = new Int32Array(raw.length);
@@ -195,6 +196,7 @@ function layOut(
   firstEdge[nodeCount] = child.length;
   const isTree = parents.every((count) => count <= 1);
   const discount = head.discount ?? Rational.ONE;
+  const { turnStart, turnEnd } = turnSlices(turn, turns);
   const structure = {
     name: head.name,
     description: head.description ?? '',
@@ -204,7 +206,8 @@ function layOut(
     edgeCount: child.length,
     kind,
     turn,
-    ...turnSlices(turn, turns),
+    turnStart,
+    turnEnd,
     layerStart,
     firstEdge,
     child: Int32Array.from(child),
@@ -218,7 +221,8 @@ function layOut(
     returnAtTerminal: isTree || (!paysOnEdges && discount.equals(Rational.ONE)),
     information: head.information ?? FULL_INFORMATION,
   };
-  return { ...structure, ...informationSets(structure) };
+  // Spreading the two into a third object would give every game a hidden class of its own, and slow down all passes.
+  return Object.assign(structure, informationSets(structure));
 }
 
 function turnSlices(turn: Int32Array, turns: number): { turnStart: Int32Array; turnEnd: Int32Array } {

@@ -12,6 +12,7 @@ import { verdictTableHtml } from './html/verdictTableHtml.js';
 import { grouped } from './numberText.js';
 import { projectVersion } from './projectVersion.js';
 import { summaryLine } from './summaryLine.js';
+import { unprovedNote } from './verdictText.js';
 
 /**
  * The run as one self-contained HTML page: no scripts, nothing loaded, every plot inside it. It holds no dates and
@@ -41,7 +42,7 @@ export async function htmlReport(run: Run, results: readonly ClaimResult[]): Pro
         <main>
           ${INTRODUCTION} ${VERDICT_WORDS}
           <h2 id="verdicts">Verdicts</h2>
-          ${verdictTableHtml(results)} ${problemsHtml(results)}
+          ${verdictTableHtml(results)} ${problemsHtml(results)} ${noteHtml(unprovedNote(results))}
           <h2 id="plots">Plots</h2>
           ${await figures(run)}
           <h2 id="claims">The claims one by one</h2>
@@ -64,11 +65,15 @@ function problemsHtml(results: readonly ClaimResult[]): Html {
     found.map((problem) => html`<li>${claim.id}: ${problem}</li>`),
   );
   return problems.length === 0
-    ? html`<p>Every verdict is as the catalogue expects.</p>`
+    ? html`<p>No check contradicts the catalogue of claims.</p>`
     : html`<h3>Problems</h3>
         <ul class="problems">
           ${problems}
         </ul>`;
+}
+
+function noteHtml(note: string | undefined): Html {
+  return note === undefined ? NOTHING : html`<p>${note}</p>`;
 }
 
 function settingsHtml({ settings, complete }: Run): Html {

@@ -35,6 +35,15 @@ export function premiseShare(finding: Finding): string {
   return percentage(premiseCount(finding), finding.checked);
 }
 
+/** Names the claims that hold, but for which the proof that the catalogue expects is not confirmed; undefined when there are none. */
+export function unprovedNote(results: readonly ClaimResult[]): string | undefined {
+  const ids = results
+    .filter(({ claim, verdict }) => claim.expected === 'proved' && verdict === 'holds')
+    .map(({ claim }) => claim.id);
+  if (ids.length === 0) return undefined;
+  return `No confirmed machine-checked proof for ${ids.join(', ')}, where one is expected: evidence from instances only.`;
+}
+
 /** How a control (or variant) came out. */
 export type ControlStatus = 'caught' | 'missed' | 'holds' | 'refuted' | 'unfinished';
 

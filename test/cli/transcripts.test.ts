@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../tools/sourceTree.js';
 import { Place } from './support/seeupo.js';
 import { matches, readTranscript, rewritten, shownLines, type Step } from './support/transcript.js';
@@ -20,31 +20,33 @@ const documents = [
 ];
 const isUpdate = process.env['UPDATE_TRANSCRIPTS'] === '1';
 
-describe.each(documents.map((path) => [relative(ROOT, path), path]))('%s', (_, path) => {
-  const markdown = readFileSync(path, 'utf8');
+/** The document as it should be: with what its commands print now. */
+async function performed(markdown: string): Promise<string> {
   const place = new Place();
-  const changes: { step: Step; lines: string[] }[] = [];
-  afterAll(() => {
-    place.remove();
-    if (changes.length > 0) writeFileSync(path, rewritten(markdown, changes));
-  });
-
-  for (const part of readTranscript(markdown)) {
-    if (part.kind === 'file') {
-      it(`shows ${part.name}`, () => {
+  try {
+    const changes: { step: Step; lines: string[] }[] = [];
+    for (const part of readTranscript(markdown)) {
+      if (part.kind === 'file') {
         writeFileSync(place.path(part.name), part.text);
-        expect(part.text.trim()).not.toBe('');
-      });
-      continue;
+        continue;
+      }
+      const lines = shownLines(await place.run(part.command));
+      if (!matches(part.expected, lines)) changes.push({ step: part, lines });
     }
-    const step = part;
-    it(`line ${step.from}: ${step.command}`, { timeout: 120_000 }, async () => {
-      const lines = shownLines(await place.run(step.command));
-      if (matches(step.expected, lines)) return;
-      if (isUpdate) changes.push({ step, lines });
-      else expect(lines).toEqual(step.expected);
-    });
+    return rewritten(markdown, changes);
+  } finally {
+    place.remove();
   }
+}
+
+describe('the terminal sessions of', () => {
+  it.concurrent.each(documents.map((path) => [relative(ROOT, path), path]))('%s', { timeout: 600_000 }, async (_, path) => {
+    const markdown = readFileSync(path, 'utf8');
+    expect(readTranscript(markdown).filter(({ kind }) => kind === 'command')).not.toEqual([]);
+    const now = await performed(markdown);
+    if (isUpdate) writeFileSync(path, now);
+    else expect(now).toBe(markdown);
+  });
 });
 
 describe('the runner of transcripts', () => {

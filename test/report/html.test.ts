@@ -14,7 +14,7 @@ describe('html', () => {
 test.each([
   ['J(π_{k+1}) ≥ J(π_k)', 'J(π<sub>k+1</sub>) ≥ J(π<sub>k</sub>)'],
   ['V_{π_{k+1}}(h)', 'V<sub>π<sub>k+1</sub></sub>(h)'],
-  ['γ^(t−1)·A^t_{π}', 'γ<sup>t−1</sup>·A<sup>t</sup>_{π}'],
+  ['γ^(t−1)·A^t_{π}', 'γ<sup>t−1</sup>·A<sup>t</sup><sub>π</sub>'],
   ['Σ_{u≥t} <x>', 'Σ<sub>u≥t</sub> &#60;x&#62;'],
   ['old_policy and a^bc', 'old_policy and a^bc'],
 ])('formula(%s)', (text, set) => {

@@ -78,6 +78,13 @@ describe('verdictTable', () => {
   });
 });
 
+test('a claim that should be proved, but only holds, is named below the table', () => {
+  const unproved: ClaimResult = { ...clean, claim: { ...clean.claim, expected: 'proved' }, verdict: 'holds' };
+  const note = 'No confirmed machine-checked proof for C5';
+  expect(verdictTable([unproved], { colour: false })).toContain(note);
+  expect(verdictTable([{ ...unproved, verdict: 'proved', proof }], { colour: false })).not.toContain(note);
+});
+
 test('summaryLine counts verdicts and problems', () => {
   expect(summaryLine([{ ...clean, verdict: 'proved' }, result, { ...result, problems: ['p'] }])).toBe(
     '3 claims: 1 proved, 2 refuted; 1 problem',

@@ -4,7 +4,7 @@ import { expectedReturn } from '../../src/evaluate/expectedReturn.js';
 import { optimalValue } from '../../src/evaluate/optimalValue.js';
 import { type Path, pathProbability, paths } from '../../src/evaluate/paths.js';
 import { value } from '../../src/evaluate/value.js';
-import { Rational } from '../../src/exact/rational.js';
+import { type Rational } from '../../src/exact/rational.js';
 import { type Game, NodeKind } from '../../src/game/game.js';
 import { clip } from '../../src/mirror/clip.js';
 import type { Policy } from '../../src/policy/policy.js';

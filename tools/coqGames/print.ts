@@ -1,4 +1,4 @@
-import { Rational } from '../../src/exact/rational.js';
+import { type Rational } from '../../src/exact/rational.js';
 import type { History } from './model.js';
 import type { Row } from './numbers.js';
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 
 /** What a prover command printed, and how it ended. */
 export interface CoqRun {
@@ -7,9 +7,13 @@ export interface CoqRun {
 }
 
 /** Runs `coqc` or `coqchk` in `folder` with the project's load path. */
-export function coq(command: 'coqc' | 'coqchk', args: readonly string[], folder: string): CoqRun {
-  const run = spawnSync(command, ['-R', '.', 'SeeUPO', ...args], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
-  return { ok: run.status === 0, output: `${run.stdout}${run.stderr}` };
+export function coq(command: 'coqc' | 'coqchk', args: readonly string[], folder: string): Promise<CoqRun> {
+  return new Promise((resolve) => {
+    const all = ['-R', '.', 'SeeUPO', ...args];
+    execFile(command, all, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+      resolve({ ok: error === null, output: `${stdout}${stderr}` });
+    });
+  });
 }
 
 /** The prover's version, e.g. "8.16.1", or undefined when it is not installed. */

@@ -1,16 +1,17 @@
-import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProofRecord } from '../../src/claims/proofRecord.js';
-import { projectFiles } from '../sourceTree.js';
-import { ALLOWED_AXIOMS, printedAxioms } from './axioms.js';
+import { assumptionProblems, assumptionsByName, assumptionsScript } from './assumptions.js';
+import { summaryProblems } from './checker.js';
 import { coq, coqVersion } from './coq.js';
+import { isMutant, libraryOf, listedFiles, listProblems, proofFiles, PROOFS } from './files.js';
+import { inParallel } from './inParallel.js';
+import { mutantProblems, mutantSetProblems } from './mutants.js';
+import { plantedProblems } from './planted.js';
+import { recordOf } from './record.js';
 import { type Entry, proofTable } from './table.js';
 import { forbiddenWords } from './words.js';
-
-/** The folder of the proofs. */
-export const PROOFS = new URL('../../proofs/', import.meta.url);
 
 /** What the gate found: the record of what is proved, or what is wrong. */
 export interface GateResult {
@@ -23,15 +24,16 @@ export interface GateResult {
 /**
  * The gate that a proof must pass before `verify` shows "proved": (a) every file is on the list and compiles,
  * (b) no forbidden word, (c) each named theorem rests on allowed axioms only, (d) the independent checker
- * `coqchk` accepts all, (e) every mutant is rejected. Works on a copy, so that nothing half-built stays behind.
+ * `coqchk` accepts all, (e) every mutant is rejected, and so is a planted admitted proof. Works on a copy, so
+ * that nothing half-built stays behind.
  */
-export function runGate(say: (line: string) => void): GateResult {
+export async function runGate(say: (line: string) => void): Promise<GateResult> {
   const version = coqVersion();
   if (version === undefined) return { problems: ['coqc is not installed (on Debian: apt-get install coq)'], passed: 0 };
   const folder = mkdtempSync(join(tmpdir(), 'seeupo-proofs-'));
   try {
     cpSync(PROOFS, folder, { recursive: true, filter: (path) => !/\.(vo|vok|vos|glob|aux)$/.test(path) });
-    return new Gate(folder, version, say).run();
+    return await new Gate(folder, version, say).run();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -40,6 +42,7 @@ export function runGate(say: (line: string) => void): GateResult {
 class Gate {
   private readonly problems: string[] = [];
   private passed = 0;
+  private readonly started = Date.now();
 
   constructor(
     private readonly folder: string,
@@ -47,111 +50,71 @@ class Gate {
     private readonly say: (line: string) => void,
   ) {}
 
-  run(): GateResult {
-    const listed = this.list();
+  async run(): Promise<GateResult> {
     const table = proofTable(PROOFS);
-    this.words();
-    if (this.problems.length === 0) this.compile(listed);
-    if (this.problems.length > 0) return { problems: this.problems, passed: this.passed };
-    const axioms = this.axioms(table);
-    this.checker(listed);
-    this.mutants(table);
-    const { problems, passed } = this;
-    return problems.length > 0 ? { problems, passed } : { problems, passed, record: this.record(table, axioms) };
-  }
-
-  /** (a) The files of _CoqProject, which must be all files but the mutants. */
-  private list(): string[] {
-    const listed = readFileSync(join(this.folder, '_CoqProject'), 'utf8').split('\n').filter((line) => line.endsWith('.v'));
-    for (const file of proofFiles()) {
-      if (!file.startsWith('mutants/')) this.expect(listed.includes(file), `${file} is not on the list in _CoqProject`);
-    }
-    return listed;
-  }
-
-  private compile(listed: readonly string[]): void {
-    this.say(`compiling ${listed.length} files`);
-    for (const file of listed) {
-      const run = coq('coqc', [file], this.folder);
-      if (!this.expect(run.ok, `${file} does not compile:\n${run.output.trim()}`)) return;
-    }
-  }
-
-  /** (b) */
-  private words(): void {
-    for (const file of proofFiles()) {
-      const found = forbiddenWords(readFileSync(new URL(file, PROOFS), 'utf8'));
-      this.expect(found.length === 0, `${file} uses a forbidden word at line ${found.join(', ')}`);
-    }
-  }
-
-  /** (c) The axioms of each theorem, as the prover prints them. */
-  private axioms(table: readonly Entry[]): Map<string, string[]> {
-    this.say(`printing the assumptions of ${table.length} theorems`);
-    const result = new Map<string, string[]>();
-    const script = table.map(({ library, theorem }) => `Require ${library}.\nPrint Assumptions ${library}.${theorem}.`);
-    for (const [n, { theorem, axioms: stated }] of table.entries()) {
-      writeFileSync(join(this.folder, 'Assumptions.v'), `${script[n]}\n`);
-      const run = coq('coqc', ['Assumptions.v'], this.folder);
-      const found = printedAxioms(run.output);
-      const foreign = found.filter((axiom) => !ALLOWED_AXIOMS.includes(axiom));
-      this.expect(run.ok, `${theorem} is not where the table says:\n${run.output.trim()}`);
-      this.expect(foreign.length === 0, `${theorem} rests on ${foreign.join(', ')}`);
-      this.expect(
-        run.ok && found.join() === [...stated].sort().join(),
-        `${theorem}: the table states the axioms [${stated.join(', ')}], the prover [${found.join(', ')}]`,
-      );
-      result.set(theorem, found);
-    }
-    return result;
-  }
-
-  /** (d) */
-  private checker(listed: readonly string[]): void {
-    this.say('checking all of it again with coqchk');
-    const modules = listed.map((file) => `SeeUPO.${file.replace(/\.v$/, '').replaceAll('/', '.')}`);
-    const run = coq('coqchk', ['-silent', ...modules], this.folder);
-    this.expect(run.ok, `coqchk rejects the proofs:\n${run.output.trim()}`);
-  }
-
-  /** (e) Every mutant must fail, in its proof and not for lack of a library; every file in mutants/ belongs to an entry. */
-  private mutants(table: readonly Entry[]): void {
-    const files = proofFiles().filter((file) => file.startsWith('mutants/'));
-    this.say(`rejecting ${files.length} mutants`);
-    const named = new Set(table.flatMap((entry) => entry.mutants));
+    const files = proofFiles();
+    const listed = listedFiles(this.read('_CoqProject'));
+    this.note(listProblems(listed, files));
+    this.note(mutantSetProblems(table, files));
     for (const file of files) {
-      this.expect(named.has(file), `${file} belongs to no theorem of the table`);
-      const run = coq('coqc', [file], this.folder);
-      this.expect(!run.ok, `${file} compiles, so the proof script would prove a false statement too`);
-      const wrongReason = /Cannot find a physical path|Syntax error|was not found in the current environment|Unable to locate library/.test(run.output);
-      this.expect(!wrongReason, `${file} fails for the wrong reason:\n${run.output.trim()}`);
+      const found = forbiddenWords(this.read(file));
+      this.note(found.map((word) => `${file} uses a forbidden word at line ${word}`));
     }
-    for (const file of named) this.expect(files.includes(file), `the table names ${file}, which does not exist`);
+    if (this.problems.length === 0) await this.compile(listed);
+    if (this.problems.length === 0) {
+      const mutants = files.filter(isMutant);
+      this.tell(`checking all of it again with coqchk, printing assumptions, rejecting ${mutants.length} mutants`);
+      const jobs = [
+        () => this.checker(listed),
+        () => this.assumptions(table),
+        async () => this.note(await plantedProblems(this.folder)),
+        ...mutants.map((file) => () => this.mutant(file)),
+      ];
+      await inParallel(jobs, 2);
+    }
+    this.tell('done');
+    const { problems, passed } = this;
+    return problems.length > 0 ? { problems, passed } : { problems, passed, record: recordOf(this.version, table) };
   }
 
-  private record(table: readonly Entry[], axioms: ReadonlyMap<string, string[]>): ProofRecord {
-    return {
-      version: 1,
-      coq: this.version,
-      files: Object.fromEntries(['_CoqProject', 'claims.json', ...proofFiles()].map((file) => [file, hashOf(file)])),
-      theorems: table.map(({ claim, theorem, file }) => ({ claim, theorem, file, axioms: axioms.get(theorem) ?? [] })),
-    };
+  private async compile(listed: readonly string[]): Promise<void> {
+    this.tell(`compiling ${listed.length} files`);
+    for (const file of listed) {
+      const { ok, output } = await coq('coqc', ['-q', file], this.folder);
+      this.note(ok ? [] : [`${file} does not compile:\n${output.trim()}`]);
+      if (!ok) return;
+    }
   }
 
-  private expect(condition: boolean, problem: string): boolean {
-    if (condition) this.passed += 1;
-    else this.problems.push(problem);
-    return condition;
+  private async assumptions(table: readonly Entry[]): Promise<void> {
+    writeFileSync(join(this.folder, 'Assumptions.v'), assumptionsScript(table));
+    const { ok, output } = await coq('coqc', ['-q', 'Assumptions.v'], this.folder);
+    const failed = ok
+      ? []
+      : [`a theorem or instance is not where the table says:\n${output.trim().split('\n').slice(-4).join('\n')}`];
+    this.note([...failed, ...assumptionProblems(table, assumptionsByName(output))]);
   }
-}
 
-/** Every Coq file, by its path within proofs/. */
-export function proofFiles(): string[] {
-  return projectFiles('proofs')
-    .filter((file) => file.endsWith('.v'))
-    .map((file) => file.slice('proofs/'.length));
-}
+  private async checker(listed: readonly string[]): Promise<void> {
+    const { ok, output } = await coq('coqchk', ['-silent', '-o', ...listed.map(libraryOf)], this.folder);
+    this.note(ok ? summaryProblems(output) : [`coqchk rejects the proofs:\n${output.trim()}`]);
+  }
 
-function hashOf(file: string): string {
-  return createHash('sha256').update(readFileSync(new URL(file, PROOFS))).digest('hex');
+  private async mutant(file: string): Promise<void> {
+    this.note(mutantProblems(file, this.read(file), await coq('coqc', ['-q', file], this.folder)));
+  }
+
+  private read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  /** Books one check. */
+  private note(problems: readonly string[]): void {
+    if (problems.length === 0) this.passed += 1;
+    this.problems.push(...problems);
+  }
+
+  private tell(line: string): void {
+    this.say(`${Math.round((Date.now() - this.started) / 1000)} s: ${line}`);
+  }
 }

@@ -1,22 +1,22 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { type ProofRecord, readProofRecord } from '../../src/claims/proofRecord.js';
 import { type Json, printJson } from '../../src/game/printJson.js';
-import { PROOFS, runGate } from './gate.js';
+import { PROOFS } from './files.js';
+import { runGate } from './gate.js';
+import { sameRecord } from './record.js';
 
 /**
  * `npm run proofs`: runs the gate and compares what it confirms with the committed proofs/record.json;
  * `npm run proofs -- --write` writes that file. Exit code 1 when a check fails or the record differs.
  */
-const RECORD = new URL('record.json', PROOFS);
-
-const { problems, passed, record } = runGate((line) => console.log(line));
+const { problems, passed, record } = await runGate((line) => console.log(line));
 for (const problem of problems) console.error(`✗ ${problem}`);
 let failed = problems.length;
 if (record !== undefined) {
-  const text = printJson(record as Json);
   if (process.argv.includes('--write')) {
-    writeFileSync(RECORD, text);
+    writeFileSync(new URL('record.json', PROOFS), printJson(record));
     console.log(`wrote proofs/record.json: ${record.theorems.length} theorems, Coq ${record.coq}`);
-  } else if (committed() !== text) {
+  } else if (!isCommitted(record)) {
     console.error('✗ proofs/record.json is not what this run confirms; run "npm run proofs -- --write" and commit it');
     failed += 1;
   }
@@ -24,10 +24,7 @@ if (record !== undefined) {
 console.log(`proofs: ${passed} checks passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
-function committed(): string | undefined {
-  try {
-    return readFileSync(RECORD, 'utf8');
-  } catch {
-    return undefined;
-  }
+function isCommitted(found: ProofRecord): boolean {
+  const committed = readProofRecord();
+  return committed !== undefined && sameRecord(committed, found);
 }

@@ -1,6 +1,6 @@
 import type { Claim, Variant } from '../claim.js';
 import type { CounterexampleFile } from '../counterexampleFile.js';
-import { proofOf, type ProofStatus } from '../proofRecord.js';
+import { proofOf, type ProofStatus, readProofRecord } from '../proofRecord.js';
 import type { Part } from './runTask.js';
 import { claimsOf, type Run, tasksOf } from './runFile.js';
 import type { Task } from './task.js';
@@ -61,11 +61,12 @@ export function verdicts(run: Run): ClaimResult[] {
     else list.push(task);
   }
   const findingOf = (key: string): Finding => finding(key, tasks.get(key) ?? [], parts);
+  const record = readProofRecord();
   return claimsOf(run.settings).map((claim) => {
     const own = findingOf(claim.id);
     const onGame = run.settings.game !== undefined;
     const variants = onGame ? [] : claim.variants.map((variant) => ({ variant, ...findingOf(`${claim.id}/${variant.id}`) }));
-    const proof = proofOf(claim.id);
+    const proof = proofOf(claim.id, record);
     const verdict = verdictOf(claim, own, proof);
     const problems = onGame ? problemsOnGame(claim, own) : [...problemsOf(claim, own), ...variants.flatMap(problemsOfVariant)];
     return { claim, ...own, verdict, ...(proof === undefined ? {} : { proof }), variants, problems };

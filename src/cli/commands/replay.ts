@@ -4,7 +4,7 @@ import { describeCounterexample } from '../../report/describeCounterexample.js';
 import { fields } from '../../report/plainText.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
 import { hasColour, jsonText, print } from '../output.js';
-import { isAsStored, readCounterexample } from '../readCounterexample.js';
+import { counterexampleFileOf, isAsStored, readCounterexample } from '../readCounterexample.js';
 
 interface ReplayOptions {
   readonly json?: boolean;
@@ -13,7 +13,8 @@ interface ReplayOptions {
 const HELP = `
 Exit code: 0 the outcome is the stored one, 1 it differs, 2 the file holds no counterexample.
 
-Example:
+Examples:
+  $ seeupo replay D6
   $ seeupo replay seeupo-report/counterexamples/D6.json`;
 
 /** `seeupo replay`: checks a stored counterexample again, and explains it. */
@@ -24,14 +25,14 @@ export function addReplay(program: Command, finish: Finish): void {
     .description(
       'Checks a stored counterexample again, exactly, and explains it: the game, the policies, what each turn did, and both sides of the inequality.',
     )
-    .argument('<file>', 'a counterexample as verify writes it')
+    .argument('<file>', 'a counterexample as verify writes it, or the claim that a stored one refutes, such as D6')
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
-    .action((path: string, { json = false }: ReplayOptions) => finish(replay(path, json)));
+    .action((name: string, { json = false }: ReplayOptions) => finish(replay(name, json)));
 }
 
-function replay(path: string, json: boolean): ExitCode {
-  const { file, search, instance } = readCounterexample(path);
+function replay(name: string, json: boolean): ExitCode {
+  const { file, search, instance } = readCounterexample(counterexampleFileOf(name));
   const outcome = search.check(instance);
   const same = isAsStored(file, outcome);
   if (json) {

@@ -25,7 +25,7 @@ export async function figures(run: Run): Promise<Html> {
     <div class="plots">${await Promise.all(optimality.map((on) => gameFigure(on)))}</div>
     <h3>With the clipped step, ε = 1/5, the way is longer</h3>
     <p>
-      The clip keeps a step near the old policy wherever both signs of the advantage occur, and every order stays
+      Beyond the clip range an action gains nothing by moving further, and most steps stop there. Every order stays
       monotone.
     </p>
     <div class="plots">${await Promise.all(clipped.map((on) => gameFigure(on)))}</div>
