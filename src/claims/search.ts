@@ -37,7 +37,8 @@ export function searchTiny(check: Check, family: Family): Tally {
 
 /**
  * Checks `count` random instances of block `block`; the stream's seed depends on the run's seed, the name of
- * the search and the block, so that the result does not depend on who runs it. The first violation is shrunk.
+ * the search and the block, so that the result does not depend on who runs it. The first violation is shrunk, except on a
+ * `game` of the user's: there it must stay a counterexample on that game.
  */
 export function searchBlock(
   check: Check,
@@ -50,18 +51,20 @@ export function searchBlock(
   const instances = function* (): Generator<Instance> {
     for (let n = 0; n < count; n++) yield randomInstance(random, family, game);
   };
-  return tally(check, family, instances());
+  return tally(check, family, instances(), game === undefined);
 }
 
-function tally(check: Check, family: Family, instances: Iterable<Instance>): Tally {
+function tally(check: Check, family: Family, instances: Iterable<Instance>, shrinks = true): Tally {
   const counts = { checked: 0, vacuous: 0, strict: 0, undecided: 0 };
   for (const instance of instances) {
     const outcome = check(instance);
     counts.checked += 1;
     if (outcome.status === 'vacuous') counts.vacuous += 1;
     else if (outcome.status === 'undecided') counts.undecided += 1;
-    else if (outcome.status === 'violated') return { ...counts, counterexample: smallest(check, family, { instance, violation: outcome }) };
-    else if (outcome.strict) counts.strict += 1;
+    else if (outcome.status === 'violated') {
+      const found = { instance, violation: outcome };
+      return { ...counts, counterexample: shrinks ? smallest(check, family, found) : found };
+    } else if (outcome.strict) counts.strict += 1;
   }
   return counts;
 }

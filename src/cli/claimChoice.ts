@@ -12,7 +12,8 @@ export function chosenClaims(ids: readonly string[], families: readonly string[]
   const chosen = new Set(ids.map(claimOf));
   for (const family of families) {
     const members = CLAIMS.filter(({ id }) => familyOf(id) === family.toUpperCase());
-    if (members.length === 0) throw new UsageError(`there is no family "${family}"; the families are ${familyNames().join(', ')}`);
+    if (members.length === 0)
+      throw new UsageError(`there is no family "${family}"; the families are ${familyNames().join(', ')}`);
     for (const claim of members) chosen.add(claim);
   }
   return CLAIMS.filter((claim) => chosen.has(claim));

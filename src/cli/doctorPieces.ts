@@ -46,7 +46,8 @@ function gpuBinding(): Piece {
     return { name: BINDING, state: 'optional', found: 'not installed', advice };
   }
   const { version } = packageSpec.parse(JSON.parse(readFileSync(manifest, 'utf8')));
-  if (existsSync(join(dirname(manifest), 'lib', 'napi-v8', 'tfjs_binding.node'))) return { name: BINDING, state: 'ok', found: version };
+  if (existsSync(join(dirname(manifest), 'lib', 'napi-v8', 'tfjs_binding.node')))
+    return { name: BINDING, state: 'ok', found: version };
   const advice = `${purpose}; to build its native part: npm rebuild ${BINDING}`;
   return { name: BINDING, state: 'optional', found: `${version}, without its native part`, advice };
 }
@@ -72,5 +73,7 @@ function proofRecord(): Piece {
   const claims = new Set(record.theorems.map(({ claim }) => claim));
   const stale = [...claims].some((claim) => proofOf(claim, record)?.stale === true);
   const found = `${record.theorems.length} theorems on ${claims.size} claims, checked with Coq ${record.coq}`;
-  return stale ? { name, state: 'wanting', found: `stale (${found}): proof files changed since`, advice } : { name, state: 'ok', found };
+  return stale
+    ? { name, state: 'wanting', found: `stale (${found}): proof files changed since`, advice }
+    : { name, state: 'ok', found };
 }

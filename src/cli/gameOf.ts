@@ -26,7 +26,8 @@ export function gameOf(name: string): NamedGame {
 /** The library game with this id. Throws UsageError, with the nearest id, when there is none. */
 export function libraryGameOf(id: string): LibraryGame {
   const entry = LIBRARY.find((game) => game.id === id);
-  if (entry === undefined) throw new UsageError(`there is no library game "${id}"${idHint(id)}; "seeupo games" lists them`);
+  if (entry === undefined)
+    throw new UsageError(`there is no library game "${id}"${idHint(id)}; "seeupo games" lists them`);
   return entry;
 }
 

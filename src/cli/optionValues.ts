@@ -48,6 +48,7 @@ export function shardOption(text: string): Shard {
 /** Reads a list of ids separated by commas; a repeated option adds to the list. */
 export function idList(text: string, before: readonly string[] = []): readonly string[] {
   const ids = text.split(',').map((id) => id.trim());
-  if (ids.includes('')) throw new InvalidArgumentError(`Write ids separated by commas, such as D1,E1, not "${safe(text)}".`);
+  if (ids.includes(''))
+    throw new InvalidArgumentError(`Write ids separated by commas, such as D1,E1, not "${safe(text)}".`);
   return [...before, ...ids];
 }

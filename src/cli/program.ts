@@ -36,14 +36,19 @@ export async function run(words: readonly string[]): Promise<ExitCode> {
 }
 
 function emptyProgram(): Command {
-  return new Command('seeupo')
-    .description('Checks the theorems of SeeUPO in exact arithmetic, and shows SeeUPO at work on games.')
-    .version(projectVersion(), '-V, --version', 'print the version')
-    .configureHelp({ showGlobalOptions: false })
-    .addHelpText('after', '\nExamples:\n  $ seeupo verify\n  $ seeupo explain D1\n\nEvery command has --help with an example.')
-    .exitOverride()
-    // Errors are printed in one place, `complainOf`; commander only makes the messages.
-    .configureOutput({ writeOut: print, writeErr: (text) => note(text.trimEnd()), outputError: () => undefined });
+  return (
+    new Command('seeupo')
+      .description('Checks the theorems of SeeUPO in exact arithmetic, and shows SeeUPO at work on games.')
+      .version(projectVersion(), '-V, --version', 'print the version')
+      .configureHelp({ showGlobalOptions: false })
+      .addHelpText(
+        'after',
+        '\nExamples:\n  $ seeupo verify\n  $ seeupo explain D1\n\nEvery command has --help with an example.',
+      )
+      .exitOverride()
+      // Errors are printed in one place, `complainOf`; commander only makes the messages.
+      .configureOutput({ writeOut: print, writeErr: (text) => note(text.trimEnd()), outputError: () => undefined })
+  );
 }
 
 /** Prints what went wrong as one line, and answers with the exit code for it. */

@@ -26,10 +26,13 @@ export interface ReadCounterexample {
  */
 export function counterexampleFileOf(name: string): string {
   if (existsSync(name)) return name;
-  const stored = CLAIMS.flatMap(searchesOf).find(({ key }) => key.toLowerCase() === name.toLowerCase() || fixturePath(key) === name);
+  const stored = CLAIMS.flatMap(searchesOf).find(
+    ({ key }) => key.toLowerCase() === name.toLowerCase() || fixturePath(key) === name,
+  );
   if (stored === undefined) return name;
   const path = fileURLToPath(fixtureUrl(stored.key));
-  if (!existsSync(path)) throw new UsageError(`no counterexample to ${stored.key} is stored: it is not expected to have one`);
+  if (!existsSync(path))
+    throw new UsageError(`no counterexample to ${stored.key} is stored: it is not expected to have one`);
   return path;
 }
 
@@ -75,12 +78,18 @@ function checkParameters(
 ): void {
   for (const name of Object.keys(given)) {
     if (Object.hasOwn(allowed, name)) continue;
-    throw json.problem(`unknown parameter "${name}"${didYouMean(name, Object.keys(allowed))}; remove or correct it`, [...place, name]);
+    throw json.problem(`unknown parameter "${name}"${didYouMean(name, Object.keys(allowed))}; remove or correct it`, [
+      ...place,
+      name,
+    ]);
   }
   for (const [name, values] of Object.entries(allowed)) {
     if (!Object.hasOwn(given, name)) throw json.problem(`the parameter "${name}" is missing`, place);
     if (values.includes(given[name])) continue;
-    throw json.problem(`"${name}" is "${given[name]}"${didYouMean(given[name], values)}; write one of ${values.join(' | ')}`, [...place, name]);
+    throw json.problem(
+      `"${name}" is "${given[name]}"${didYouMean(given[name], values)}; write one of ${values.join(' | ')}`,
+      [...place, name],
+    );
   }
 }
 

@@ -18,7 +18,11 @@ export function readRun(fileName: string): Run {
   const tasks = new Set(tasksIn(json, settings).map(({ id }) => id));
   parts.forEach((part, n) => {
     const place = ['parts', n];
-    if (!tasks.has(part.task)) throw json.problem(`the run has no task "${part.task}"; another version of seeupo made this file`, [...place, 'task']);
+    if (!tasks.has(part.task))
+      throw json.problem(`the run has no task "${part.task}"; another version of seeupo made this file`, [
+        ...place,
+        'task',
+      ]);
     if (part.counterexample === undefined) return;
     const found = [...place, 'counterexample'];
     const { search, instance } = checkedCounterexample(json, part.counterexample, found);

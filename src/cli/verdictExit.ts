@@ -9,7 +9,9 @@ import { EXIT, type ExitCode } from './exitCode.js';
  */
 export function exitOfVerdicts(results: readonly ClaimResult[], strict: boolean): ExitCode {
   if (hasProblems(results)) return EXIT.failed;
-  const isOpenEnded = results.some(({ verdict, variants }) => verdict === 'inconclusive' || variants.some(isUnfinished));
+  const isOpenEnded = results.some(
+    ({ verdict, variants }) => verdict === 'inconclusive' || variants.some(isUnfinished),
+  );
   const saysNothing = results.every(({ verdict }) => verdict === 'not applicable');
   if (!isOpenEnded && !saysNothing) return EXIT.fine;
   return strict ? EXIT.failed : EXIT.inconclusive;

@@ -32,7 +32,9 @@ export async function presentVerdicts(run: Run, results: readonly ClaimResult[],
 /** The report, and the commands that replay what should not have been found; else one that explains what was. */
 function whereToReadOn(results: readonly ClaimResult[], report: string): string {
   // A refuted claim is of more interest than a control that was caught.
-  const found = [...foundCounterexamples(results).keys()].sort((a, b) => Number(a.includes('/')) - Number(b.includes('/')));
+  const found = [...foundCounterexamples(results).keys()].sort(
+    (a, b) => Number(a.includes('/')) - Number(b.includes('/')),
+  );
   const unexpected = results.flatMap((result) =>
     [
       ...(result.claim.expected === 'refuted' ? [] : [result]),

@@ -19,7 +19,9 @@ export function counterexamplePath(dir: string, key: string): string {
 export function foundCounterexamples(results: readonly ClaimResult[]): ReadonlyMap<string, CounterexampleFile> {
   const findings = results.flatMap((result) => [result, ...result.variants]);
   return new Map(
-    findings.flatMap(({ key, counterexample }) => (counterexample === undefined ? [] : [[key, counterexample] as const])),
+    findings.flatMap(({ key, counterexample }) =>
+      counterexample === undefined ? [] : [[key, counterexample] as const],
+    ),
   );
 }
 

@@ -14,8 +14,8 @@ export function integerWeights({ game, probability }: Policy): IntegerWeights | 
   for (let i = 0; i < game.nodeCount; i++) {
     const first = game.firstEdge[i];
     const end = game.firstEdge[i + 1];
-    let common = 1;
-    for (let e = first; e < end; e++) common = lcm(common, probability[e].den);
+    let common = first < end ? probability[first].den : 1;
+    for (let e = first + 1; e < end; e++) common = lcm(common, probability[e].den);
     if (!isSafe(common)) return undefined;
     scale[i] = common;
     for (let e = first; e < end; e++) weight[e] = probability[e].num * (common / probability[e].den);

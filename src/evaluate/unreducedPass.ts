@@ -21,22 +21,21 @@ export function unreducedPass(game: Game, { weight, scale }: IntegerWeights): Un
     const terminal = kind[i] === NodeKind.terminal;
     let p = terminal ? reward[i].num : 0;
     let q = terminal ? reward[i].den : 1;
-    let exact = isSafe(p) && isSafe(q);
+    let bound = Math.abs(p); // of p and of everything that it is computed from
     for (let e = firstEdge[i]; e < firstEdge[i + 1]; e++) {
-      let term = weight[e] * num[child[e]];
-      exact &&= isSafe(term);
+      const term = weight[e] * num[child[e]];
       const d = den[child[e]];
-      if (d !== q) {
-        p *= d;
-        term *= q;
+      if (d === q) {
+        p += term;
+        bound += Math.abs(term);
+      } else {
+        p = p * d + term * q;
+        bound = bound * d + Math.abs(term) * q;
         q *= d;
-        exact &&= isSafe(p) && isSafe(term) && isSafe(q);
       }
-      p += term;
-      exact &&= isSafe(p);
     }
     q *= scale[i];
-    if (!exact || !isSafe(q)) return { num, den, from: i + 1 };
+    if (!isSafe(bound) || !isSafe(q)) return { num, den, from: i + 1 };
     num[i] = p;
     den[i] = q;
   }

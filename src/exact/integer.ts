@@ -53,7 +53,7 @@ export function gcd(a: number, b: number): number {
 export function gcdBig(a: bigint, b: bigint): bigint {
   if (a < 0n) a = -a;
   if (a < b) [a, b] = [b, a];
-  let shift = Math.max(0, 4 * a.toString(16).length - LEADING_BITS);
+  let shift = b > MAX_SAFE_BIG ? Math.max(0, 4 * a.toString(16).length - LEADING_BITS) : 0;
   while (b > MAX_SAFE_BIG) {
     let lead = Number(a >> BigInt(shift));
     while (shift > 0 && lead < 2 ** (LEADING_BITS - 4)) {

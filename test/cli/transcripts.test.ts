@@ -40,17 +40,33 @@ async function performed(markdown: string): Promise<string> {
 }
 
 describe('the terminal sessions of', () => {
-  it.concurrent.each(documents.map((path) => [relative(ROOT, path), path]))('%s', { timeout: 600_000 }, async (_, path) => {
-    const markdown = readFileSync(path, 'utf8');
-    expect(readTranscript(markdown).filter(({ kind }) => kind === 'command')).not.toEqual([]);
-    const now = await performed(markdown);
-    if (isUpdate) writeFileSync(path, now);
-    else expect(now).toBe(markdown);
-  });
+  it.concurrent.each(documents.map((path) => [relative(ROOT, path), path]))(
+    '%s',
+    { timeout: 600_000 },
+    async (_, path) => {
+      const markdown = readFileSync(path, 'utf8');
+      expect(readTranscript(markdown).filter(({ kind }) => kind === 'command')).not.toEqual([]);
+      const now = await performed(markdown);
+      if (isUpdate) writeFileSync(path, now);
+      else expect(now).toBe(markdown);
+    },
+  );
 });
 
 describe('the runner of transcripts', () => {
-  const markdown = ['```json a.json', '{}', '```', '```console', '$ one', 'x', '$ two', '2> y', '[exit 2]', '```', ''].join('\n');
+  const markdown = [
+    '```json a.json',
+    '{}',
+    '```',
+    '```console',
+    '$ one',
+    'x',
+    '$ two',
+    '2> y',
+    '[exit 2]',
+    '```',
+    '',
+  ].join('\n');
 
   it('reads files and commands', () => {
     expect(readTranscript(markdown)).toEqual([
@@ -64,11 +80,14 @@ describe('the runner of transcripts', () => {
     expect(shownLines({ stdout: 'a\n\nb\n', stderr: 'c\n', code: 2 })).toEqual(['a', '', 'b', '2> c', '[exit 2]']);
   });
 
-  it('takes … for any number of lines, and nothing else for any other', () => {
+  it('takes … for any lines or any text, and nothing else for any other', () => {
     expect(matches(['a', '…', 'c'], ['a', 'b', 'b', 'c'])).toBe(true);
     expect(matches(['a', '…'], ['a'])).toBe(true);
     expect(matches(['a', '…', 'c'], ['a', 'b'])).toBe(false);
     expect(matches(['a'], ['a', 'b'])).toBe(false);
+    expect(matches(['a … c'], ['a b c'])).toBe(true);
+    expect(matches(['a … c'], ['a b d'])).toBe(false);
+    expect(matches(['a.c (…)'], ['abc (d)'])).toBe(false);
     expect(matches([], [])).toBe(true);
     expect(matches(['a'], [])).toBe(false);
   });

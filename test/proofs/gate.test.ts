@@ -2,8 +2,9 @@ import { describe, expect, it, test } from 'vitest';
 import { assumptionProblems, assumptionsByName, assumptionsScript } from '../../tools/proofs/assumptions.js';
 import { printedAxioms } from '../../tools/proofs/axioms.js';
 import { summaryProblems } from '../../tools/proofs/checker.js';
-import { listProblems } from '../../tools/proofs/files.js';
+import { listProblems, requiredFiles } from '../../tools/proofs/files.js';
 import { mutantProblems, mutantSetProblems } from '../../tools/proofs/mutants.js';
+import { Slots } from '../../tools/proofs/slots.js';
 import type { Entry } from '../../tools/proofs/table.js';
 import { forbiddenWords } from '../../tools/proofs/words.js';
 
@@ -51,6 +52,18 @@ describe('listProblems', () => {
     { listed: ['a.v', 'b.v', 'mutants/m.v'], problems: ['_CoqProject lists the mutant mutants/m.v'] },
   ])('says of the list $listed: $problems', ({ listed, problems }) => {
     expect(listProblems(listed, files)).toEqual(problems);
+  });
+});
+
+describe('requiredFiles', () => {
+  it('reads what a file requires of ours, over several lines, and of the earlier files only', () => {
+    const source =
+      'From Coq Require Import Reals.\nFrom SeeUPO Require Import definitions.Game\n  theorems.Clip.\nOpen Scope R.\n';
+    expect(requiredFiles(source, ['definitions/Game.v', 'theorems/Clip.v', 'theorems/Rates.v'])).toEqual([
+      'definitions/Game.v',
+      'theorems/Clip.v',
+    ]);
+    expect(requiredFiles(source, ['definitions/Game.v'])).toEqual(['definitions/Game.v']);
   });
 });
 
@@ -140,6 +153,11 @@ ${axiom}
     expect(summaryProblems(summary('', '<none>'))).toEqual([]);
   });
 
+  it('does not take the sealed fields of mathcomp for axioms', () => {
+    expect(summaryProblems(summary('    mathcomp.ssreflect.bigop.BigOp.bigop\n', '<none>'))).toEqual([]);
+    expect(summaryProblems(summary('    SeeUPO.mathcomp.trick\n', '<none>'))).toHaveLength(1);
+  });
+
   it('names any other axiom, and definitions that escaped a check', () => {
     expect(summaryProblems(summary('    SeeUPO.theorems.X.classic\n', '<none>'))).toEqual([
       'coqchk finds the axiom SeeUPO.theorems.X.classic',
@@ -196,5 +214,25 @@ describe('mutantSetProblems', () => {
       'mutants/other.v belongs to no theorem of the table',
       'the table names mutants/T_wrong.v, which does not exist',
     ]);
+  });
+});
+
+describe('Slots', () => {
+  it('run at most so many jobs at a time, and all of them', async () => {
+    const slots = new Slots(2);
+    let running = 0;
+    let most = 0;
+    const results = await Promise.all(
+      [5, 1, 3, 2, 4].map((length) =>
+        slots.run(async () => {
+          most = Math.max(most, ++running);
+          await new Promise((resolve) => setTimeout(resolve, length));
+          running -= 1;
+          return length;
+        }),
+      ),
+    );
+    expect(results).toEqual([5, 1, 3, 2, 4]);
+    expect(most).toBe(2);
   });
 });

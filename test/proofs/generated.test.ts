@@ -53,7 +53,7 @@ describe('the mutants of generated files', () => {
     expect(changed.length).toBe(1);
     const [{ before, after }] = changed;
     expect(after.length).toBe(before.length);
-    const places = [...before].flatMap((character, n) => (character === after[n] ? [] : [n]));
+    const places = Array.from(before.split('').keys()).filter((n) => before[n] !== after[n]);
     expect(places.length).toBe(1);
     expect(before[places[0]]).toMatch(/\d/);
     expect(after[places[0]]).toMatch(/\d/);

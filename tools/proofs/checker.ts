@@ -1,6 +1,12 @@
 import { ALLOWED_AXIOMS } from './axioms.js';
 
 /**
+ * Fields of the sealed modules of mathcomp and of Coq's own ssreflect. They are defined and proved there; coqchk lists
+ * every field of a sealed module as an axiom (`Print Assumptions`, which the gate asks as well, does not).
+ */
+const SEALED = /^(?:mathcomp|Coq\.ssr)\./;
+
+/**
  * What is wrong in the summary that `coqchk -o` prints of everything it loaded: an axiom that is not allowed, or a
  * definition that escaped a check of the kernel. (This looks at all of the development, not at named theorems alone.)
  */
@@ -10,7 +16,7 @@ export function summaryProblems(output: string): string[] {
   const axioms = sections.find((section) => section.startsWith('Axioms:'));
   if (axioms === undefined) return ['coqchk printed no summary of the axioms'];
   for (const name of entriesOf(axioms)) {
-    if (!ALLOWED_AXIOMS.includes(name)) problems.push(`coqchk finds the axiom ${name}`);
+    if (!ALLOWED_AXIOMS.includes(name) && !SEALED.test(name)) problems.push(`coqchk finds the axiom ${name}`);
   }
   for (const section of sections) {
     const [title] = section.split(':');

@@ -34,3 +34,10 @@ export function listProblems(listed: readonly string[], files: readonly string[]
 export function libraryOf(file: string): string {
   return `SeeUPO.${file.replace(/\.v$/, '').replaceAll('/', '.')}`;
 }
+
+/** The files among `earlier` that a Coq file with the text `source` requires. */
+export function requiredFiles(source: string, earlier: readonly string[]): string[] {
+  const sentences = source.matchAll(/From\s+SeeUPO\s+Require\s+(?:Import|Export)?\s*([\w.\s]+?)\.(?=\s)/g);
+  const modules = new Set([...sentences].flatMap((match) => match[1].split(/\s+/)));
+  return earlier.filter((file) => modules.has(file.replace(/\.v$/, '').replaceAll('/', '.')));
+}

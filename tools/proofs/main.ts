@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type ProofRecord, readProofRecord } from '../../src/claims/proofRecord.js';
-import { type Json, printJson } from '../../src/game/printJson.js';
+import { printJson } from '../../src/game/printJson.js';
 import { PROOFS } from './files.js';
 import { runGate } from './gate.js';
 import { sameRecord } from './record.js';

@@ -1,12 +1,16 @@
 import { type ProofRecord, proofFileHashes } from '../../src/claims/proofRecord.js';
 import type { Entry } from './table.js';
 
-/** What the gate confirmed: the theorems with their axioms, and the hash of every file that it judged. */
-export function recordOf(version: string, table: readonly Entry[]): ProofRecord {
+/** What the gate confirmed: the theorems with their axioms, and the hash of every file that it judged (default: as it is now). */
+export function recordOf(
+  version: string,
+  table: readonly Entry[],
+  files: Readonly<Record<string, string>> = proofFileHashes(),
+): ProofRecord {
   return {
     version: 1,
     coq: version,
-    files: proofFileHashes(),
+    files: { ...files },
     theorems: table.map(({ claim, theorem, file, kind, axioms }) => ({ claim, theorem, file, kind, axioms })),
   };
 }

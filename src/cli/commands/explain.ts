@@ -40,10 +40,7 @@ export function addExplain(program: Command, finish: Finish): void {
 
 function listText(json: boolean): string {
   if (json) return jsonText({ schemaVersion: 1, kind: 'seeupo-claims', claims: CLAIMS.map(claimJson) });
-  return columns([
-    ['id', 'expected', 'claim'],
-    ...CLAIMS.map(({ id, expected, title }) => [id, expected, title]),
-  ]);
+  return columns([['id', 'expected', 'claim'], ...CLAIMS.map(({ id, expected, title }) => [id, expected, title])]);
 }
 
 function claimText(id: string, json: boolean): string {

@@ -84,7 +84,8 @@ function listText(): string {
   return LIBRARY.map((entry) => {
     const { id, shows, optimalValue } = entry;
     const { turns, nodeCount } = entry.build();
-    const value = optimalValue.length <= 20 ? optimalValue : `about ${exactAndDecimal(optimalValue).split(' ').at(-1) ?? ''}`;
+    const value =
+      optimalValue.length <= 20 ? optimalValue : `about ${exactAndDecimal(optimalValue).split(' ').at(-1) ?? ''}`;
     return `${id} (${counted(turns, 'turn')}, ${counted(nodeCount, 'node')}, J* = ${value})\n${wrap(shows, '  ')}`;
   }).join('\n');
 }
@@ -119,7 +120,8 @@ function exportGame(name: string, file: string | undefined, options: ExportOptio
     print(text);
     return;
   }
-  if (existsSync(file) && options.force !== true) throw new UsageError(`${file} exists; name another file, or add --force to overwrite it`);
+  if (existsSync(file) && options.force !== true)
+    throw new UsageError(`${file} exists; name another file, or add --force to overwrite it`);
   prepareDirectoryOf(file);
   writeWhole(file, text);
 }

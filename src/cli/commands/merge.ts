@@ -20,8 +20,8 @@ interface MergeOptions {
 }
 
 const HELP = `
-The runs must have the same settings: seed, runs, claims and game. Counterexamples are checked again.
-Exit code: as of verify; 3 when parts are missing.
+The runs must have the same settings: seed, runs, claims and game.
+Counterexamples are checked again. Exit code: as of verify; 3 when parts are missing.
 
 Example:
   $ seeupo verify --shard 1/2 --report part1     (on one machine)
@@ -42,7 +42,10 @@ export function addMerge(program: Command, finish: Finish): void {
     .action(async (files: readonly string[], options: MergeOptions) => finish(await merge(files, options)));
 }
 
-async function merge(files: readonly string[], { json = false, strict = false, ...options }: MergeOptions): Promise<ExitCode> {
+async function merge(
+  files: readonly string[],
+  { json = false, strict = false, ...options }: MergeOptions,
+): Promise<ExitCode> {
   const report = options.report ?? (json ? undefined : 'seeupo-report');
   const runs = files.map(readRun);
   runs.forEach((run, n) => {

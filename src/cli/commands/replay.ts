@@ -11,7 +11,8 @@ interface ReplayOptions {
 }
 
 const HELP = `
-Exit code: 0 the outcome is the stored one, 1 it differs, 2 the file holds no counterexample.
+Exit code: 0 the outcome is the stored one; 1 it differs; 2 bad use, or the
+file holds no counterexample.
 
 Examples:
   $ seeupo replay D6
@@ -36,11 +37,15 @@ function replay(name: string, json: boolean): ExitCode {
   const outcome = search.check(instance);
   const same = isAsStored(file, outcome);
   if (json) {
-    print(jsonText({ schemaVersion: 1, kind: 'seeupo-replay', search: search.key, same, stored: file.violation, outcome }));
+    print(
+      jsonText({ schemaVersion: 1, kind: 'seeupo-replay', search: search.key, same, stored: file.violation, outcome }),
+    );
   } else {
     const shown = outcome.status === 'violated' ? { ...file, violation: withoutStatus(outcome) } : file;
     print(describeCounterexample(shown, { colour: hasColour() }));
-    print(`\n${same ? 'Checked again, exactly: it is a counterexample, with the values stored.' : differenceText(file.violation, outcome)}`);
+    print(
+      `\n${same ? 'Checked again, exactly: it is a counterexample, with the values stored.' : differenceText(file.violation, outcome)}`,
+    );
   }
   return same ? EXIT.fine : EXIT.failed;
 }
@@ -52,7 +57,8 @@ function withoutStatus({ expected, left, right, gap, where }: Outcome & { readon
 }
 
 function differenceText(stored: Stored, outcome: Outcome): string {
-  if (outcome.status === 'undecided') return `Checked again: undecided (${outcome.reason}); the file says it is a counterexample.`;
+  if (outcome.status === 'undecided')
+    return `Checked again: undecided (${outcome.reason}); the file says it is a counterexample.`;
   if (outcome.status !== 'violated') {
     const why = outcome.status === 'vacuous' ? 'a hypothesis of the claim is false here' : 'the claim holds here';
     return `Checked again, exactly: it is NO counterexample, ${why}. The file was changed, or the claim was.`;

@@ -28,12 +28,14 @@ interface SweepOptions {
 }
 
 const HELP = `
-Steps: ${STEP_FORMS.join(', ')}; SIZE is exact, such as 1/5.
-Starts from the uniform policy, or from the policy that the library gives with the game.
+Steps, with an exact SIZE such as 1/5:
+  ${STEP_FORMS.join('\n  ')}
+Starts from the uniform policy, or from the one that the library gives with
+the game.
 
 Examples:
   $ seeupo sweep coordination
-  $ seeupo sweep my-game.json --order forward --step euclidean:1 --sweeps 5 --plot sweeps.svg`;
+  $ seeupo sweep my-game.json --order forward --sweeps 5 --plot sweeps.svg`;
 
 /** `seeupo sweep`: SeeUPO turn by turn. */
 export function addSweep(program: Command, finish: Finish): void {
@@ -42,7 +44,11 @@ export function addSweep(program: Command, finish: Finish): void {
     .summary('run SeeUPO on a game, turn by turn, exactly')
     .description('Runs SeeUPO sweeps on a game with exact expectations, and shows turn by turn what they do.')
     .argument('<game>', 'a game file, or the id of a library game')
-    .option('--order <order>', 'reverse, forward, simultaneous, random (drawn from the seed), or turns such as 2,1,3', 'reverse')
+    .option(
+      '--order <order>',
+      'reverse, forward, simultaneous, random (drawn from the seed), or turns such as 2,1,3',
+      'reverse',
+    )
     .option('--step <step>', 'the mirror step that every history takes', 'clip:1/5')
     .option('--tie <rule>', 'among equally good actions: first, last, adversarial, random or random:SEED', 'first')
     .option('--seed <n>', 'seed of a random order and of random ties', wholeNumber(0), 1)

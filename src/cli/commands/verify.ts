@@ -64,7 +64,12 @@ export function addVerify(program: Command, finish: Finish): void {
     )
     .option('--seed <n>', 'seed of everything random', wholeNumber(0), 1)
     .option('--time-limit <seconds>', 'stop after this time; what is unfinished is inconclusive', seconds)
-    .option('--workers <n>', 'worker threads; the results do not depend on it', wholeNumber(1, MOST_WORKERS), availableParallelism())
+    .option(
+      '--workers <n>',
+      'worker threads; the results do not depend on it',
+      wholeNumber(1, MOST_WORKERS),
+      availableParallelism(),
+    )
     .option('--shard <i/n>', 'do only part i of n, for machines in parallel', shardOption)
     .option('--json', 'print JSON; write a report only with --report')
     .option('--report <dir>', 'directory of the report (default: seeupo-report)')
@@ -116,7 +121,9 @@ function refuseWithResume(command: Command, { resume }: VerifyOptions): void {
   if (resume === undefined) return;
   for (const option of ['claim', 'family', 'game', 'runs', 'seed']) {
     if (command.getOptionValueSource(option) !== 'cli') continue;
-    command.error(`error: option '--${option}' cannot be used with option '--resume': a resumed run keeps its settings`);
+    command.error(
+      `error: option '--${option}' cannot be used with option '--resume': a resumed run keeps its settings`,
+    );
   }
 }
 
@@ -134,6 +141,8 @@ function explainGaps(
     const next = report === undefined ? '' : `; to go on: seeupo verify --resume ${join(report, 'run.json')}`;
     note(`Stopped by ${stoppedBy}: ${count}${next}`);
   } else if (part !== undefined) {
-    note(`Shard ${part.index} of ${part.of}: ${count}; to get verdicts: seeupo merge the run.json of every shard`);
+    note(
+      `Shard ${part.index} of ${part.of}: ${count}; for the verdicts, merge the run.json of every shard (seeupo merge)`,
+    );
   }
 }

@@ -40,7 +40,13 @@ function stepsBetween(lines: readonly string[], first: number, end: number): Ste
   for (let n = first; n < end; n++) if (lines[n].startsWith('$ ')) starts.push(n);
   return starts.map((start, k) => {
     const to = starts[k + 1] ?? end;
-    return { kind: 'command', command: lines[start].slice(2), expected: lines.slice(start + 1, to), from: start + 1, to };
+    return {
+      kind: 'command',
+      command: lines[start].slice(2),
+      expected: lines.slice(start + 1, to),
+      from: start + 1,
+      to,
+    };
   });
 }
 
@@ -53,23 +59,35 @@ export interface Result {
 
 /** A result as a transcript has it: standard output, then each line of standard error behind "2> ", then the exit code unless 0. */
 export function shownLines({ stdout, stderr, code }: Result): string[] {
-  return [...linesOf(stdout), ...linesOf(stderr).map((line) => `2> ${line}`), ...(code === 0 ? [] : [`[exit ${code}]`])];
+  return [
+    ...linesOf(stdout),
+    ...linesOf(stderr).map((line) => `2> ${line}`),
+    ...(code === 0 ? [] : [`[exit ${code}]`]),
+  ];
 }
 
 function linesOf(text: string): string[] {
   return text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 
-/** Do the lines match, where an expected line "…" stands for any number of lines? */
+/** Do the lines match? An expected line "…" stands for any number of lines, and "…" within a line for any text. */
 export function matches(expected: readonly string[], actual: readonly string[]): boolean {
   const [first, ...rest] = expected;
   if (first === undefined) return actual.length === 0;
   if (first === '…') return actual.some((_, n) => matches(rest, actual.slice(n))) || rest.length === 0;
-  return actual[0] === first && matches(rest, actual.slice(1));
+  return actual[0] !== undefined && lineMatches(first, actual[0]) && matches(rest, actual.slice(1));
+}
+
+function lineMatches(expected: string, actual: string): boolean {
+  const parts = expected.split('…').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`, 'u').test(actual);
 }
 
 /** The document with the expected lines of the given steps replaced. */
-export function rewritten(markdown: string, changes: readonly { readonly step: Step; readonly lines: readonly string[] }[]): string {
+export function rewritten(
+  markdown: string,
+  changes: readonly { readonly step: Step; readonly lines: readonly string[] }[],
+): string {
   const lines = markdown.split('\n');
   for (const { step, lines: actual } of [...changes].sort((a, b) => b.step.from - a.step.from)) {
     lines.splice(step.from, step.to - step.from, ...actual);
