@@ -5,7 +5,7 @@ import { printTable } from './support/table.js';
 import { verifyTime } from './support/verifyTime.js';
 
 /** Enough that starting the workers does not count. */
-const RUNS = '200000';
+const RUNS = '40000';
 const ROUNDS = 3;
 
 /** Whole `verify --claim D1` processes with one and with two workers; see README.md. */

@@ -12,8 +12,10 @@ function gaps(claim: (typeof CLAIMS)[number]): string[] {
   const [control] = claim.variants;
   const found: string[] = [];
   if (claim.statement === '' || claim.source === '' || claim.title === '') found.push('statement, source or title');
-  if (control.expected === (claim.expected === 'refuted' ? 'refuted' : 'holds')) found.push('a control that is judged differently');
-  if (new Set(claim.variants.map((variant) => variant.id)).size < claim.variants.length) found.push('distinct variant ids');
+  if (control.expected === (claim.expected === 'refuted' ? 'refuted' : 'holds'))
+    found.push('a control that is judged differently');
+  if (new Set(claim.variants.map((variant) => variant.id)).size < claim.variants.length)
+    found.push('distinct variant ids');
   return found;
 }
 

@@ -64,7 +64,13 @@ describe('random instances', () => {
   test('of one seed are the same, of different seeds differ', () => {
     const text = (seed: number): string => {
       const instance = randomInstance(new Random(seed), VARIED);
-      const violation = { status: 'violated', expected: '', left: { label: '', value: '' }, right: { label: '', value: '' }, gap: '' } as const;
+      const violation = {
+        status: 'violated',
+        expected: '',
+        left: { label: '', value: '' },
+        right: { label: '', value: '' },
+        gap: '',
+      } as const;
       return JSON.stringify(counterexampleToJson('D1', { instance, violation }));
     };
     expect(text(3)).toBe(text(3));
@@ -75,7 +81,7 @@ describe('random instances', () => {
     const reward = (instance: Instance): boolean => instance.game.reward.some((r) => r.gt(Rational.ONE));
     let instance = randomInstance(new Random(11), COMMON);
     expect(reward(instance)).toBe(true);
-    for (let next: Instance | undefined = instance; next !== undefined; ) {
+    for (let next: Instance | undefined = instance; next !== undefined;) {
       instance = next;
       next = [...shrinkInstance(instance, COMMON)].find(reward);
     }

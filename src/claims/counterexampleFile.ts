@@ -14,7 +14,9 @@ const side = z.strictObject({ label: z.string(), value: z.string() });
 export const counterexampleSpec = z
   .strictObject({
     version: z.literal(1),
-    search: z.string().meta({ description: 'The claim ("D6") or the variant of one ("D1/shared-parameters") that it refutes.' }),
+    search: z
+      .string()
+      .meta({ description: 'The claim ("D6") or the variant of one ("D1/shared-parameters") that it refutes.' }),
     game: gameSpec,
     policies: z.record(z.string(), policySpec),
     parameters: z.record(z.string(), z.string()),
@@ -38,7 +40,9 @@ export function counterexampleToJson(search: string, { instance, violation }: Co
     version: 1,
     search,
     game: gameToSpec(instance.game),
-    policies: Object.fromEntries(Object.entries(instance.policies).map(([name, policy]) => [name, policyToJson(policy)])),
+    policies: Object.fromEntries(
+      Object.entries(instance.policies).map(([name, policy]) => [name, policyToJson(policy)]),
+    ),
     parameters: { ...instance.parameters },
     violation: { expected, left: { ...left }, right: { ...right }, gap, ...(where === undefined ? {} : { where }) },
   };

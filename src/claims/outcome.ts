@@ -32,8 +32,11 @@ export type Outcome =
   | { readonly status: 'undecided'; readonly reason: string }
   | Violation;
 
+/** Holds, with equality or without anything happening. */
 export const HOLDS: Outcome = { status: 'holds', strict: false };
+/** Holds, and the interesting case occurred. */
 export const HOLDS_STRICTLY: Outcome = { status: 'holds', strict: true };
+/** A hypothesis is false on this instance. */
 export const VACUOUS: Outcome = { status: 'vacuous' };
 
 /** Checks left ≥ right. */
@@ -57,7 +60,9 @@ export function equal(
   right: Rational,
   where?: () => string,
 ): Outcome {
-  return left.equals(right) ? HOLDS_STRICTLY : violation(`${leftLabel} = ${rightLabel}`, leftLabel, left, rightLabel, right, where);
+  return left.equals(right)
+    ? HOLDS_STRICTLY
+    : violation(`${leftLabel} = ${rightLabel}`, leftLabel, left, rightLabel, right, where);
 }
 
 function violation(

@@ -25,6 +25,7 @@ export const proofRecordSpec = z.strictObject({
   ),
 });
 
+/** The content of proofs/record.json. */
 export type ProofRecord = z.infer<typeof proofRecordSpec>;
 
 /** What the record says of one claim. `stale`: proof files changed since the gate ran, so nothing is confirmed. */

@@ -25,6 +25,7 @@ export interface Tally {
   readonly counterexample?: Counterexample;
 }
 
+/** The tally of no instances. */
 export const NOTHING = { checked: 0, vacuous: 0, strict: 0, undecided: 0 } satisfies Tally;
 
 /** Instances in one block of a random search: the unit of work for workers and shards. */

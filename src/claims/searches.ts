@@ -35,7 +35,9 @@ export function searchByKey(key: string): Search {
   const claim = claimById(id);
   if (claim === undefined) throw new RangeError(`there is no claim "${id}"`);
   if (variantId !== undefined && variantById(claim, variantId) === undefined) {
-    throw new RangeError(`claim ${claim.id} has no variant "${variantId}"; it has ${claim.variants.map((v) => v.id).join(', ')}`);
+    throw new RangeError(
+      `claim ${claim.id} has no variant "${variantId}"; it has ${claim.variants.map((v) => v.id).join(', ')}`,
+    );
   }
   const wanted = variantId === undefined ? claim.id : `${claim.id}/${variantId}`;
   return searchesOf(claim).find((search) => search.key === wanted) as Search;

@@ -5,7 +5,7 @@ import type { IntegerWeights } from './integerWeights.js';
 import type { UnreducedValues } from './unreducedPass.js';
 
 /** The longest common denominator that is worth it: beyond, reduced fractions are shorter. */
-const LONGEST = 1n << 8192n;
+const LONGEST = 1n << 2048n;
 
 /**
  * The value of the root, given those of all nodes ≥ `below.from`. From the layer of node `below.from` − 1 upwards

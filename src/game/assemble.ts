@@ -23,6 +23,7 @@ export interface RawNode {
   readonly path?: readonly (string | number)[];
 }
 
+/** What a game has beside its nodes; by default no discount and full information. */
 export interface GameHead {
   readonly name: string;
   readonly description?: string;

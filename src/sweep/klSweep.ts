@@ -14,6 +14,7 @@ export interface RealPolicy {
   readonly probability: readonly Real[];
 }
 
+/** How a KL sweep runs. */
 export interface KlSweepOptions {
   /** λ > 0, the weight of the drift λ·KL(q‖p). */
   readonly lambda: Rational;

@@ -46,14 +46,14 @@ describe('a verification run', { timeout: 300_000 }, () => {
   });
 
   it('leaves a valid partial report on Ctrl-C, exits with 3, and can be resumed to the same bytes', async () => {
-    const settings = ['--claim', 'D2', '--runs', '4000'];
+    const settings = ['--claim', 'D2', '--runs', '15000'];
     const started = spawn(process.execPath, [MAIN, 'verify', ...settings, '--workers', '1', '--report', 'cut'], {
       cwd: place.directory,
       stdio: 'ignore',
     });
     const ended = new Promise<number | null>((resolve) => started.on('close', resolve));
     while (!existsSync(place.path('cut/counterexamples'))) await sleep(20);
-    await sleep(1200);
+    await sleep(800);
     started.kill('SIGINT');
     expect(await ended).toBe(3);
 

@@ -29,7 +29,10 @@ const family: Family = {
 };
 
 /** The paths that π_k samples, and M_1, …, M_{n+1} on each by the recursion. */
-function carriedPaths({ game, policies }: Instance, values: readonly Rational[]): { path: Path; carried: Rational[] }[] {
+function carriedPaths(
+  { game, policies }: Instance,
+  values: readonly Rational[],
+): { path: Path; carried: Rational[] }[] {
   const { old, suffix } = policies;
   return paths(game)
     .filter((path) => path.edges.every((e) => !old.probability[e].isZero()))
@@ -99,8 +102,11 @@ function* conditionalMeans(
 
 /** E[R | h,a; suffix new] − V_k(s0) = (rewards before h) + γ^(t−1)·Q_new(h,a) − V_k(s0). */
 function suffixMeans(instance: Instance, shift: 0 | 1 = 1): Generator<Outcome> {
-  return conditionalMeans(instance, shift, 'E[R | h,a; π_{k+1}^{>t}] − V_k(s0)', ({ collected, factor, q, old, context }) =>
-    collected.add(factor.mul(q)).sub(old[context]),
+  return conditionalMeans(
+    instance,
+    shift,
+    'E[R | h,a; π_{k+1}^{>t}] − V_k(s0)',
+    ({ collected, factor, q, old, context }) => collected.add(factor.mul(q)).sub(old[context]),
   );
 }
 
@@ -158,7 +164,8 @@ export const A5: Claim = {
       title: 'The conditional mean is Q_new(h,a) − V_k(s0) also with a discount or rewards on the way',
       expected: 'refuted',
       drops: 'γ = 1 and terminal rewards only',
-      check: (instance) => all(conditionalMeans(instance, 1, 'Q_new(h,a) − V_k(s0)', ({ q, old, context }) => q.sub(old[context]))),
+      check: (instance) =>
+        all(conditionalMeans(instance, 1, 'Q_new(h,a) − V_k(s0)', ({ q, old, context }) => q.sub(old[context]))),
     },
   ],
 };

@@ -91,12 +91,7 @@ function* unchanged(instance: Instance, pays: ChainReward): Generator<Outcome> {
 }
 
 /** M_t on every path that π_k samples; the no-op turns have ratio 1, so that there M is still Â. */
-function* carriedUnchanged(
-  old: Policy,
-  next: Policy,
-  oldPadded: Policy,
-  nextPadded: Policy,
-): Generator<Outcome> {
+function* carriedUnchanged(old: Policy, next: Policy, oldPadded: Policy, nextPadded: Policy): Generator<Outcome> {
   const values = value(old);
   const valuesPadded = value(oldPadded);
   const withNoOps = paths(oldPadded.game); // in the order of the originals

@@ -12,6 +12,7 @@ export interface TreeNode {
   readonly edges: readonly TreeEdge[];
 }
 
+/** An edge of the nested tree, with its probabilities. */
 export interface TreeEdge {
   readonly label: string;
   readonly reward: Rational;

@@ -75,7 +75,13 @@ function* simplerTrees(node: TreeNode): Generator<TreeNode> {
 }
 
 function* plainerNumbers(x: Rational): Generator<Rational> {
-  for (const plain of [Rational.ZERO, Rational.ONE, Rational.of(-1), Rational.of(2), Rational.of(x.numerator / x.denominator)]) {
+  for (const plain of [
+    Rational.ZERO,
+    Rational.ONE,
+    Rational.of(-1),
+    Rational.of(2),
+    Rational.of(x.numerator / x.denominator),
+  ]) {
     if (!plain.equals(x)) yield plain;
   }
 }
@@ -109,7 +115,9 @@ function* plainerDistributions(node: TreeNode): Generator<TreeNode> {
   const n = node.edges.length;
   if (n < 2) return;
   const uniform = new Array<number>(n).fill(1);
-  const candidates = [uniform, ...[2, 3, 4].flatMap((weight) => uniform.map((_, a) => uniform.with(a, weight)))].map(normalised);
+  const candidates = [uniform, ...[2, 3, 4].flatMap((weight) => uniform.map((_, a) => uniform.with(a, weight)))].map(
+    normalised,
+  );
   for (const distribution of candidates) {
     if (node.kind === NodeKind.chance) {
       yield { ...node, edges: node.edges.map((edge, a) => ({ ...edge, chance: distribution[a] })) };

@@ -40,7 +40,8 @@ function* tinyGames(family: Family, turns: number, coin: boolean, discount: stri
   for (const chosen of power(rewards, leaves)) {
     const raw: RawNode[] = [];
     grow(raw, ROOT_NAME, turns, coin, chosen.slice());
-    yield assemble(raw, { name: 'tiny game', discount: Rational.parse(discount), information: family.information }).game;
+    yield assemble(raw, { name: 'tiny game', discount: Rational.parse(discount), information: family.information })
+      .game;
   }
 }
 

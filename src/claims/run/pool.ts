@@ -3,6 +3,7 @@ import type { Settings } from './runFile.js';
 import type { Part } from './runTask.js';
 import type { Task } from './task.js';
 
+/** How `runPool` runs. */
 export interface PoolOptions {
   readonly workers: number;
   /** Called with every finished part, in order of finishing. */
@@ -15,7 +16,11 @@ export interface PoolOptions {
  * Runs tasks on worker threads, each taking the next task when it is free, and resolves when all are done or the
  * signal fires. The results do not depend on the number of workers. Rejects when a task throws.
  */
-export async function runPool(tasks: readonly Task[], settings: Settings, { workers, onPart, signal }: PoolOptions): Promise<void> {
+export async function runPool(
+  tasks: readonly Task[],
+  settings: Settings,
+  { workers, onPart, signal }: PoolOptions,
+): Promise<void> {
   if (tasks.length === 0 || signal?.aborted === true) return;
   const queue = tasks[Symbol.iterator]();
   const threads: Worker[] = [];

@@ -41,6 +41,7 @@ export const runSpec = z
   })
   .meta({ title: 'A seeupo verification run' });
 
+/** What a run does (`settingsSpec`). */
 export interface Settings {
   readonly seed: number;
   readonly runs: number;
@@ -48,6 +49,7 @@ export interface Settings {
   readonly game?: GameSpec;
 }
 
+/** A verification run (`runSpec`): its settings and the parts that are done, in canonical order. */
 export interface Run {
   readonly schemaVersion: 1;
   readonly kind: 'seeupo-verification';
@@ -81,7 +83,13 @@ export function runOf(settings: Settings, parts: readonly Part[]): Run {
   const byTask = new Map(parts.map((part) => [part.task, part]));
   const tasks = tasksOf(settings);
   const done = tasks.flatMap((task) => byTask.get(task.id) ?? []);
-  return { schemaVersion: 1, kind: 'seeupo-verification', settings, complete: done.length === tasks.length, parts: done };
+  return {
+    schemaVersion: 1,
+    kind: 'seeupo-verification',
+    settings,
+    complete: done.length === tasks.length,
+    parts: done,
+  };
 }
 
 /**
@@ -92,7 +100,8 @@ export function mergeRuns(runs: readonly Run[]): Run {
   const [first] = runs;
   const settings = JSON.stringify(first.settings);
   for (const run of runs) {
-    if (JSON.stringify(run.settings) !== settings) throw new RangeError('the runs have different settings (seed, runs, claims or game)');
+    if (JSON.stringify(run.settings) !== settings)
+      throw new RangeError('the runs have different settings (seed, runs, claims or game)');
   }
   return runOf(
     first.settings,

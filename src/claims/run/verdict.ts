@@ -65,10 +65,14 @@ export function verdicts(run: Run): ClaimResult[] {
   return claimsOf(run.settings).map((claim) => {
     const own = findingOf(claim.id);
     const onGame = run.settings.game !== undefined;
-    const variants = onGame ? [] : claim.variants.map((variant) => ({ variant, ...findingOf(`${claim.id}/${variant.id}`) }));
+    const variants = onGame
+      ? []
+      : claim.variants.map((variant) => ({ variant, ...findingOf(`${claim.id}/${variant.id}`) }));
     const proof = proofOf(claim.id, record);
     const verdict = verdictOf(claim, own, proof);
-    const problems = onGame ? problemsOnGame(claim, own) : [...problemsOf(claim, own), ...variants.flatMap(problemsOfVariant)];
+    const problems = onGame
+      ? problemsOnGame(claim, own)
+      : [...problemsOf(claim, own), ...variants.flatMap(problemsOfVariant)];
     return { claim, ...own, verdict, ...(proof === undefined ? {} : { proof }), variants, problems };
   });
 }
@@ -115,7 +119,8 @@ function verdictOf(claim: Claim, own: Finding, proof: ProofStatus | undefined): 
 function problemsOf(claim: Claim, own: Finding): string[] {
   const problems: string[] = [];
   if (claim.expected === 'refuted') {
-    if (own.complete && own.counterexample === undefined) problems.push('expected to be refuted, but the search found no counterexample');
+    if (own.complete && own.counterexample === undefined)
+      problems.push('expected to be refuted, but the search found no counterexample');
     problems.push(...fixtureProblems(own));
   } else {
     if (own.counterexample !== undefined) problems.push('expected to hold, but a counterexample was found');
@@ -125,16 +130,21 @@ function problemsOf(claim: Claim, own: Finding): string[] {
 }
 
 function problemsOnGame(claim: Claim, own: Finding): string[] {
-  return claim.expected !== 'refuted' && own.counterexample !== undefined ? ['expected to hold, but fails on this game'] : [];
+  return claim.expected !== 'refuted' && own.counterexample !== undefined
+    ? ['expected to hold, but fails on this game']
+    : [];
 }
 
 function problemsOfVariant(result: VariantResult): string[] {
   const { variant } = result;
   if (variant.expected === 'refuted') {
-    const missed = result.complete && result.counterexample === undefined ? [`control "${variant.id}" was not caught`] : [];
+    const missed =
+      result.complete && result.counterexample === undefined ? [`control "${variant.id}" was not caught`] : [];
     return [...missed, ...fixtureProblems(result)];
   }
-  return result.counterexample === undefined ? premiseProblems(result) : [`variant "${variant.id}" should hold, but a counterexample was found`];
+  return result.counterexample === undefined
+    ? premiseProblems(result)
+    : [`variant "${variant.id}" should hold, but a counterexample was found`];
 }
 
 function fixtureProblems({ key, fixture }: Finding): string[] {
@@ -144,5 +154,7 @@ function fixtureProblems({ key, fixture }: Finding): string[] {
 
 function premiseProblems({ key, checked, vacuous, complete }: Finding): string[] {
   const share = (checked - vacuous) / checked;
-  return complete && share < PREMISE_FLOOR ? [`the hypotheses of ${key} held on only ${checked - vacuous} of ${checked} instances`] : [];
+  return complete && share < PREMISE_FLOOR
+    ? [`the hypotheses of ${key} held on only ${checked - vacuous} of ${checked} instances`]
+    : [];
 }
