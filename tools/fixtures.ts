@@ -4,7 +4,7 @@ import { instanceSize } from '../src/claims/generate/shrink.js';
 import { CLAIMS } from '../src/claims/registry.js';
 import { runTask } from '../src/claims/run/runTask.js';
 import { searchesOf } from '../src/claims/searches.js';
-import { type Json, printJson } from '../src/game/printJson.js';
+import { printJson } from '../src/game/printJson.js';
 
 /**
  * Stores a counterexample for every search that should find one (`npm run fixtures`): the one that a search
@@ -26,7 +26,7 @@ for (const { key, check, refutable } of CLAIMS.flatMap(searchesOf)) {
   const old = stored === undefined ? undefined : instanceFromJson(stored);
   const size = instanceSize(instanceFromJson(found));
   const keep = old !== undefined && check(old).status === 'violated' && !smaller(size, instanceSize(old));
-  if (!keep) writeFileSync(fixtureUrl(key), printJson(found as Json));
+  if (!keep) writeFileSync(fixtureUrl(key), printJson(found));
   console.log(`${key}: ${keep ? 'kept' : `stored, ${size[0]} nodes`}`);
 }
 

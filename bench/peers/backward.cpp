@@ -56,7 +56,7 @@ struct Timing {
 template <typename Pass>
 Timing timePasses(Pass pass, double budget) {
   std::vector<double> times;
-  for (double spent = 0; spent < budget || times.size() < 3;) {
+  for (double spent = 0; spent < budget || times.size() < 10;) {
     const double start = processorTime();
     pass();
     times.push_back(processorTime() - start);

@@ -4,10 +4,10 @@ export interface Timing {
   readonly median: number;
 }
 
-/** Runs `pass` for about `budget` milliseconds, and at least three times. */
+/** Runs `pass` for about `budget` milliseconds, and at least ten times. */
 export function timePasses(pass: () => unknown, budget = 1000): Timing {
   const times: number[] = [];
-  for (let spent = 0; spent < budget || times.length < 3;) {
+  for (let spent = 0; spent < budget || times.length < 10;) {
     const start = process.cpuUsage();
     pass();
     const time = processorTime(start);

@@ -167,6 +167,11 @@ ${axiom}
     ]);
   });
 
+  it('takes hidden definitions of mathcomp, but nothing of ours, for no axioms', () => {
+    expect(summaryProblems(summary('    mathcomp.ssreflect.bigop.BigOp.bigop\n', '<none>'))).toEqual([]);
+    expect(summaryProblems(summary('    SeeUPO.anyfield.mathcomp.x\n', '<none>'))).not.toEqual([]);
+  });
+
   it('does not take silence for consent', () => {
     expect(summaryProblems('')).toEqual(['coqchk printed no summary of the axioms']);
   });

@@ -19,7 +19,7 @@ class InstanceArbitrary extends fc.Arbitrary<Instance> {
   }
 
   override generate(random: fc.Random): fc.Value<Instance> {
-    return new fc.Value(randomInstance(new Random(random.nextInt()), this.family), undefined);
+    return new fc.Value(randomInstance(new Random(random.nextInt(-2147483648, 2147483647)), this.family), undefined);
   }
 
   override canShrinkWithoutContext(value: unknown): value is Instance {

@@ -1,4 +1,4 @@
-import { Rational } from '../../exact/rational.js';
+import type { Rational } from '../../exact/rational.js';
 import { assemble, type RawNode } from '../../game/assemble.js';
 import { type Game, NodeKind } from '../../game/game.js';
 import { pathName, ROOT_NAME } from '../../game/pathName.js';
