@@ -5,10 +5,11 @@ import type { Path } from './paths.js';
 
 /**
  * Â(τ) = R(τ) − V_π(s0), the joint (trajectory-level) advantage of Eq. 5, and what the group estimate of Eq. 9
- * tends to as groups grow. `values` is V_π per node; s0 is the path's own context.
+ * tends to as groups grow. `values` is V_π per node; s0 is the path's own context, and what was paid together with
+ * the context belongs to neither side, so that Â has mean 0 over π's paths from each context.
  */
 export function jointAdvantage(path: Path, values: readonly Rational[]): Rational {
-  return path.pathReturn.sub(values[path.context]);
+  return path.pathReturn.sub(path.contextReward).sub(values[path.context]);
 }
 
 /**

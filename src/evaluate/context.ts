@@ -1,3 +1,4 @@
+import type { Rational } from '../exact/rational.js';
 import { type Game, NodeKind } from '../game/game.js';
 import { GameError } from '../game/gameError.js';
 
@@ -23,4 +24,18 @@ export function contextOf(game: Game): Int32Array {
     }
   }
   return context;
+}
+
+/**
+ * Per node, the baseline that Â subtracts from the return of a path through it: V_π(s0), and what was paid together
+ * with the context s0, which no decision earned. `values` is V_π per node. Throws as `contextOf`.
+ */
+export function baselines(game: Game, values: readonly Rational[]): Rational[] {
+  const ofContext = new Map<number, Rational>();
+  if (game.kind[0] === NodeKind.chance) {
+    for (let e = 0; e < game.firstEdge[1]; e++) {
+      ofContext.set(game.child[e], game.edgeReward[e].add(values[game.child[e]]));
+    }
+  }
+  return Array.from(contextOf(game), (s0) => ofContext.get(s0) ?? values[0]);
 }

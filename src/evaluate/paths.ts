@@ -12,6 +12,8 @@ export interface Path {
   readonly pathReturn: Rational;
   /** The node of its initial context s0: the root's child when the root is a chance node, else the root. */
   readonly context: number;
+  /** What was paid together with the context, before any decision (0 where the root is no chance node). */
+  readonly contextReward: Rational;
 }
 
 /** The most paths that `paths` lists unless told otherwise. */
@@ -23,6 +25,7 @@ export const PATH_LIMIT = 1_000_000;
  */
 export function paths(game: Game, limit = PATH_LIMIT): Path[] {
   const result: Path[] = [];
+  const drawsContext = game.kind[0] === NodeKind.chance;
   const nodes: number[] = [0];
   const edges: number[] = [];
   const visit = (i: number, collected: Rational, factor: Rational): void => {
@@ -36,7 +39,8 @@ export function paths(game: Game, limit = PATH_LIMIT): Path[] {
         nodes: nodes.slice(),
         edges: edges.slice(),
         pathReturn: collected.add(factor.mul(game.reward[i])),
-        context: game.kind[0] === NodeKind.chance ? nodes[1] : 0,
+        context: drawsContext ? nodes[1] : 0,
+        contextReward: drawsContext ? game.edgeReward[edges[0]] : Rational.ZERO,
       });
       return;
     }

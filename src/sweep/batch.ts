@@ -1,4 +1,4 @@
-import { contextOf } from '../evaluate/context.js';
+import { baselines } from '../evaluate/context.js';
 import { edgeValue, expectInto, returnInto } from '../evaluate/backward.js';
 import { pathReturn } from '../evaluate/pathReturn.js';
 import { value } from '../evaluate/value.js';
@@ -75,13 +75,12 @@ export class SignedReturns implements Batch {
     const { game } = old;
     this.game = game;
     const returns = pathReturn(game);
-    const values = value(old);
-    const context = contextOf(game);
+    const baseline = baselines(game, value(old));
     this.gain = new Array<Rational>(game.nodeCount).fill(Rational.ZERO);
     this.loss = this.gain.slice();
     for (let i = 0; i < game.nodeCount; i++) {
       if (game.kind[i] !== NodeKind.terminal) continue;
-      const jointAdvantage = returns[i].sub(values[context[i]]);
+      const jointAdvantage = returns[i].sub(baseline[i]);
       if (jointAdvantage.sign() >= 0) this.gain[i] = jointAdvantage;
       else this.loss[i] = jointAdvantage.neg();
     }

@@ -1,4 +1,4 @@
-import { contextOf } from '../../evaluate/context.js';
+import { baselines } from '../../evaluate/context.js';
 import { actionValue } from '../../evaluate/actionValue.js';
 import { carriedAdvantage, jointAdvantage, ratios } from '../../evaluate/carriedAdvantage.js';
 import { pathReturn } from '../../evaluate/pathReturn.js';
@@ -50,7 +50,7 @@ function* recursionIsProduct(instance: Instance): Generator<Outcome> {
       const after = actions.slice(t);
       const newMass = after.reduce((product, e) => product.mul(suffix.probability[e]), Rational.ONE);
       const oldMass = after.reduce((product, e) => product.mul(old.probability[e]), Rational.ONE);
-      const product = newMass.mul(path.pathReturn.sub(values[path.context])).div(oldMass);
+      const product = newMass.mul(jointAdvantage(path, values)).div(oldMass);
       yield equal(`M_${t + 1}`, carried[t], `(Π_{u>${t}} ρ_u)·Â`, product, () => pathInWords(game, path));
     }
   }
@@ -66,7 +66,7 @@ function* conditionalMeans(
     factor: Rational;
     q: Rational;
     old: readonly Rational[];
-    context: number;
+    baseline: Rational;
     i: number;
   }) => Rational,
 ): Generator<Outcome> {
@@ -86,7 +86,7 @@ function* conditionalMeans(
   }
   const q = actionValue(game, value(policies['suffix']));
   const collected = pathReturn(game);
-  const context = contextOf(game);
+  const baseline = baselines(game, values);
   for (let i = 0; i < game.nodeCount; i++) {
     if (game.kind[i] !== NodeKind.decision) continue;
     const factor = game.discount.pow(game.turn[i] - 1);
@@ -94,7 +94,7 @@ function* conditionalMeans(
       if (mass[e].isZero()) continue; // π_k has no sample of it
       const left = weighted[e].div(mass[e]);
       const name = `E_{π_k}[M_${game.turn[i] + shift} | h,a]`;
-      const expected = right({ collected: collected[i], factor, q: q[e], old: values, context: context[i], i });
+      const expected = right({ collected: collected[i], factor, q: q[e], old: values, baseline: baseline[i], i });
       yield equal(name, left, label, expected, () => actionInWords(game, i, e));
     }
   }
@@ -106,7 +106,7 @@ function suffixMeans(instance: Instance, shift: 0 | 1 = 1): Generator<Outcome> {
     instance,
     shift,
     'E[R | h,a; π_{k+1}^{>t}] − V_k(s0)',
-    ({ collected, factor, q, old, context }) => collected.add(factor.mul(q)).sub(old[context]),
+    ({ collected, factor, q, baseline }) => collected.add(factor.mul(q)).sub(baseline),
   );
 }
 
@@ -165,7 +165,7 @@ export const A5: Claim = {
       expected: 'refuted',
       drops: 'γ = 1 and terminal rewards only',
       check: (instance) =>
-        all(conditionalMeans(instance, 1, 'Q_new(h,a) − V_k(s0)', ({ q, old, context }) => q.sub(old[context]))),
+        all(conditionalMeans(instance, 1, 'Q_new(h,a) − V_k(s0)', ({ q, baseline }) => q.sub(baseline))),
     },
   ],
 };
