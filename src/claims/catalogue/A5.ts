@@ -102,11 +102,8 @@ function* conditionalMeans(
 
 /** E[R | h,a; suffix new] − V_k(s0) = (rewards before h) + γ^(t−1)·Q_new(h,a) − V_k(s0). */
 function suffixMeans(instance: Instance, shift: 0 | 1 = 1): Generator<Outcome> {
-  return conditionalMeans(
-    instance,
-    shift,
-    'E[R | h,a; π_{k+1}^{>t}] − V_k(s0)',
-    ({ collected, factor, q, baseline }) => collected.add(factor.mul(q)).sub(baseline),
+  return conditionalMeans(instance, shift, 'E[R | h,a; π_{k+1}^{>t}] − V_k(s0)', ({ collected, factor, q, baseline }) =>
+    collected.add(factor.mul(q)).sub(baseline),
   );
 }
 

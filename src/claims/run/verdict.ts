@@ -113,7 +113,8 @@ function verdictOf(claim: Claim, own: Finding, proof: ProofStatus | undefined): 
   if (own.counterexample !== undefined) return 'refuted';
   if (!own.complete || own.undecided > 0) return 'inconclusive';
   if (claim.expected === 'open') return 'open';
-  return proof !== undefined && !proof.stale ? 'proved' : 'holds';
+  // A theorem may cover only part of a claim; the catalogue says for which claims it is the whole.
+  return claim.expected === 'proved' && proof !== undefined && !proof.stale ? 'proved' : 'holds';
 }
 
 function problemsOf(claim: Claim, own: Finding): string[] {
