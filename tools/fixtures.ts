@@ -1,5 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { fixtureUrl, instanceFromJson, readFixture } from '../src/claims/counterexampleFile.js';
+import type { Check } from '../src/claims/claim.js';
+import {
+  type CounterexampleFile,
+  counterexampleToJson,
+  fixtureUrl,
+  instanceFromJson,
+  readFixture,
+} from '../src/claims/counterexampleFile.js';
 import { instanceSize } from '../src/claims/generate/shrink.js';
 import { CLAIMS } from '../src/claims/registry.js';
 import { runTask } from '../src/claims/run/runTask.js';
@@ -23,11 +30,21 @@ for (const { key, check, refutable } of CLAIMS.flatMap(searchesOf)) {
     continue;
   }
   const stored = readFixture(key);
-  const old = stored === undefined ? undefined : instanceFromJson(stored);
-  const size = instanceSize(instanceFromJson(found));
-  const keep = old !== undefined && check(old).status === 'violated' && !smaller(size, instanceSize(old));
-  if (!keep) writeFileSync(fixtureUrl(key), printJson(found));
-  console.log(`${key}: ${keep ? 'kept' : `stored, ${size[0]} nodes`}`);
+  const kept = stored === undefined ? undefined : stillViolated(key, check, stored);
+  const keep = kept !== undefined && !smaller(sizeOf(found), sizeOf(kept));
+  writeFileSync(fixtureUrl(key), printJson(keep ? kept : found));
+  console.log(`${key}: ${keep ? 'kept' : `stored, ${sizeOf(found)[0]} nodes`}`);
+}
+
+/** The stored counterexample with what the check says of it today; undefined when it is none any more. */
+function stillViolated(key: string, check: Check, stored: CounterexampleFile): CounterexampleFile | undefined {
+  const instance = instanceFromJson(stored);
+  const violation = check(instance);
+  return violation.status === 'violated' ? counterexampleToJson(key, { instance, violation }) : undefined;
+}
+
+function sizeOf(file: CounterexampleFile): readonly [number, number] {
+  return instanceSize(instanceFromJson(file));
 }
 
 function smaller(a: readonly [number, number], b: readonly [number, number]): boolean {

@@ -4,6 +4,7 @@ import { printedAxioms } from '../../tools/proofs/axioms.js';
 import { summaryProblems } from '../../tools/proofs/checker.js';
 import { listProblems, requiredFiles } from '../../tools/proofs/files.js';
 import { mutantProblems, mutantSetProblems } from '../../tools/proofs/mutants.js';
+import { oneFile } from '../../tools/proofs/oneFile.js';
 import { Slots } from '../../tools/proofs/slots.js';
 import type { Entry } from '../../tools/proofs/table.js';
 import { forbiddenWords } from '../../tools/proofs/words.js';
@@ -239,5 +240,28 @@ describe('Slots', () => {
     );
     expect(results).toEqual([5, 1, 3, 2, 4]);
     expect(most).toBe(2);
+  });
+});
+
+describe('oneFile', () => {
+  it('makes modules of files, and imports of what they require', () => {
+    const sources = [
+      { file: 'definitions/A.v', text: 'From Coq Require Import Reals List.\nDefinition a := 1.\n' },
+      { file: 'theorems/B.v', text: 'From SeeUPO Require Import definitions.A\n  definitions.C.\nLemma b : True.\n' },
+    ];
+    expect(oneFile(sources).split('\n')).toEqual([
+      'From Coq Require Reals List.',
+      'Module definitions_A.',
+      'Import Reals List.',
+      'Definition a := 1.',
+      '',
+      'End definitions_A.',
+      'Module theorems_B.',
+      'Import definitions_A definitions_C.',
+      'Lemma b : True.',
+      '',
+      'End theorems_B.',
+      '',
+    ]);
   });
 });

@@ -67,7 +67,12 @@ export const D4: Claim = {
       title: 'One distribution may serve all turns',
       expected: 'refuted',
       drops: 'full information: a set spans turns',
-      family: { ...family, information: { kind: 'shared', window: 0 } },
+      // No order: with a set that spans turns this is one joint update, and no sweep that a report could draw.
+      family: {
+        ...family,
+        information: { kind: 'shared', window: 0 },
+        parameters: () => ({ step: ['clip:1/5', 'clip:1/2'] }),
+      },
       check: (instance) => updateImproves(instance),
     },
     {

@@ -26,7 +26,7 @@ const EPSILON = Rational.of(1, 5);
 function improves(instance: Instance, decide: (old: Policy, proposal: Policy) => Policy): Outcome {
   const old = instance.policies['old'];
   const after = decide(old, sweepOf(instance).policy);
-  return atLeast('J(π_{k+1})', value(after)[0], 'J(π_k)', value(old)[0]);
+  return atLeast('J(policy taken)', value(after)[0], 'J(π_k)', value(old)[0]);
 }
 
 /** The safeguard with the surrogate that has one ratio per turn, as PPO has. */
@@ -42,7 +42,7 @@ export const D7: Claim = {
   id: 'D7',
   title: 'Safeguarded SeeUPO never lowers the expected return, also with parameters shared by all turns',
   statement:
-    'J(π_{k+1}) ≥ J(π_k) when the policy that the sweep proposes is accepted only if its joint-ratio surrogate (D5) is not negative, and else drawn towards π_k, (1 − s)·π_k + s·proposal with s = 1/2, 1/4, …, until it is; after the last halving π_k is kept.',
+    'J(policy taken) ≥ J(π_k) when the policy π_{k+1} that the sweep proposes is accepted only if its joint-ratio surrogate (D5) is not negative, and else drawn towards π_k, (1 − s)·π_k + s·proposal with s = 1/2, 1/4, …, until it is; after the last halving π_k is kept.',
   source: 'this project',
   regime: {
     information: 'shared',

@@ -1,3 +1,4 @@
+import { EstimateError } from '../../estimate/estimateError.js';
 import type { Game } from '../../game/game.js';
 import { GameError } from '../../game/gameError.js';
 import { type CounterexampleFile, counterexampleToJson, instanceFromJson, readFixture } from '../counterexampleFile.js';
@@ -31,8 +32,9 @@ export function runTask(task: Task, seed: number, game?: Game): Part {
       ...(counterexample === undefined ? {} : { counterexample: counterexampleToJson(search.key, counterexample) }),
     };
   } catch (error) {
-    // On a game of the user's, a check may need what the game does not have (single paths, say).
-    if (game !== undefined && error instanceof GameError) return { task: task.id, ...NOTHING, refused: error.message };
+    // On a game of the user's, a check may need what the game does not have (single paths, say), or be too large.
+    if (game !== undefined && (error instanceof GameError || error instanceof EstimateError))
+      return { task: task.id, ...NOTHING, refused: error.message };
     throw error;
   }
 }

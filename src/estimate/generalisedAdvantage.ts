@@ -1,0 +1,36 @@
+import { edgeValue } from '../evaluate/backward.js';
+import { value } from '../evaluate/value.js';
+import { Rational } from '../exact/rational.js';
+import { NodeKind } from '../game/game.js';
+import type { Policy } from '../policy/policy.js';
+import { EstimateError } from './estimateError.js';
+import type { GeneralisedAdvantage } from './estimator.js';
+
+/**
+ * E_π[GAE(λ) | h, a] for every edge (h, a), 0 on the edges of chance nodes: with the critic U,
+ * X(h, a) = E[r + γ·F | h, a] − U(h), where F is the next history's U(h') + λ·Σ_b π(b|h')X(h', b), or the reward
+ * of the end. λ = 1 gives Q_π − U, λ = 0 the one-step difference, and U = V_π the advantage for every λ.
+ * Throws EstimateError for λ outside [0, 1] or a critic that lacks a node.
+ */
+export function expectedGae(policy: Policy, { lambda, critic }: GeneralisedAdvantage): Rational[] {
+  const { game, probability } = policy;
+  if (lambda.sign() < 0 || lambda.gt(Rational.ONE)) throw new EstimateError(`λ lies in [0, 1]; ${lambda} does not`);
+  const guess = critic === 'exact' ? value(policy) : critic;
+  if (guess.length !== game.nodeCount) {
+    throw new EstimateError(`the critic has ${guess.length} values for the ${game.nodeCount} nodes of "${game.name}"`);
+  }
+  const estimate = new Array<Rational>(game.edgeCount).fill(Rational.ZERO);
+  const ahead = game.reward.slice();
+  for (let i = game.nodeCount - 1; i >= 0; i--) {
+    if (game.kind[i] === NodeKind.terminal) continue;
+    const decision = game.kind[i] === NodeKind.decision;
+    let mean = Rational.ZERO;
+    for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++) {
+      const target = edgeValue(game, ahead, i, e);
+      if (decision) estimate[e] = target.sub(guess[i]);
+      mean = mean.add(probability[e].mul(decision ? estimate[e] : target));
+    }
+    ahead[i] = decision ? guess[i].add(lambda.mul(mean)) : mean;
+  }
+  return estimate;
+}
