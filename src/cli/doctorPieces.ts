@@ -56,7 +56,8 @@ function coq(): Piece {
   const { status, stdout } = spawnSync('coqc', ['--version'], { encoding: 'utf8', timeout: 20_000 });
   const version = /version\s+(\S+)/.exec(status === 0 ? stdout : '')?.[1];
   if (version !== undefined) return { name: 'Coq', state: 'ok', found: version };
-  const advice = 'only for checking the proofs again; to get it, on Debian or Ubuntu: apt-get install coq';
+  const advice =
+    'only for checking the proofs again; to get it, on Debian or Ubuntu: apt-get install coq libcoq-mathcomp-algebra; without root most of them can be checked with an npm package: docs/proofs-without-root.md in the repository';
   return { name: 'Coq', state: 'optional', found: 'not found', advice };
 }
 

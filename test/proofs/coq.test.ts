@@ -6,7 +6,7 @@ import { coqVersion } from '../../tools/proofs/coq.js';
 function notice(version: string | undefined): string {
   const how = 'run "npm run proofs"';
   return version === undefined
-    ? `The proofs were NOT checked: coqc is not installed. Install Coq (on Debian: apt-get install coq) and ${how}.`
+    ? `The proofs were NOT checked: coqc is not installed. Install Coq (on Debian: apt-get install coq libcoq-mathcomp-algebra) and ${how}.`
     : `The proofs were NOT checked by these tests; Coq ${version} is installed: ${how}.`;
 }
 
