@@ -29,7 +29,8 @@ export interface GateResult {
  */
 export async function runGate(say: (line: string) => void): Promise<GateResult> {
   const version = coqVersion();
-  if (version === undefined) return { problems: ['coqc is not installed (on Debian: apt-get install coq libcoq-mathcomp-algebra)'], passed: 0 };
+  if (version === undefined)
+    return { problems: ['coqc is not installed (on Debian: apt-get install coq libcoq-mathcomp-algebra)'], passed: 0 };
   const folder = mkdtempSync(join(tmpdir(), 'seeupo-proofs-'));
   try {
     cpSync(PROOFS, folder, { recursive: true, filter: (path) => !/\.(vo|vok|vos|glob|aux)$/.test(path) });
