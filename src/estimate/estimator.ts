@@ -20,8 +20,8 @@ export interface GeneralisedAdvantage {
   readonly kind: 'gae';
   /** λ ∈ [0, 1]. */
   readonly lambda: Rational;
-  /** U: V_π itself, or one value per node (only those of decision nodes are read). */
-  readonly critic: 'exact' | readonly Rational[];
+  /** U: V_π itself, 0 everywhere (no critic at all), or one value per node (only those of decision nodes are read). */
+  readonly critic: 'exact' | 'zero' | readonly Rational[];
   readonly turnWeight: TurnWeight;
 }
 

@@ -8,12 +8,12 @@ import type { Estimator, ReturnEstimator, TurnWeight } from './estimator.js';
 import { expectedGae } from './generalisedAdvantage.js';
 import { GROUP_LIMIT } from './powerSums.js';
 import { type ContextLaw, returnLaw } from './returnLaw.js';
-import { sampleWeight } from './sampleWeight.js';
+import { meanEstimate, sampleLaw } from './sampleLaw.js';
 
 /**
  * E[Â | h, a] for every edge (h, a): the exact mean, over the path and over the group and batch that it is part of,
  * of what `estimator` multiplies the score ∇log π(a|h) by. 0 on the edges of chance nodes.
- * Throws EstimateError as `sampleWeight` and `expectedGae`, GameError as `returnLaw`.
+ * Throws EstimateError as `sampleLaw` and `expectedGae`, GameError as `returnLaw`.
  */
 export function expectedEstimate(policy: Policy, estimator: Estimator, limit = GROUP_LIMIT): RootSum[] {
   switch (estimator.kind) {
@@ -40,13 +40,13 @@ function weighted({ game }: Policy, perEdge: readonly Rational[], turnWeight: Tu
 function fromReturns(policy: Policy, estimator: ReturnEstimator, limit: number): RootSum[] {
   const { game, probability } = policy;
   const law = returnLaw(policy, estimator.returns);
-  const weightOf = sampleWeight(estimator, law.contexts, limit);
+  const lawOf = sampleLaw(estimator, law.contexts, limit);
   const contextAt = new Map(law.contexts.map((context) => [context.context, context]));
   const known = new Map<string, RootSum>();
   const atEnd = (context: ContextLaw, r: Rational): RootSum => {
     const key = `${context.context} ${r}`;
     let weight = known.get(key);
-    if (weight === undefined) known.set(key, (weight = weightOf(context, r)));
+    if (weight === undefined) known.set(key, (weight = meanEstimate(lawOf(context, r))));
     return weight;
   };
   const mean = new Array<RootSum>(game.nodeCount).fill(RootSum.ZERO);

@@ -12,13 +12,10 @@ import type { GeneralisedAdvantage } from './estimator.js';
  * of the end. λ = 1 gives Q_π − U, λ = 0 the one-step difference, and U = V_π the advantage for every λ.
  * Throws EstimateError for λ outside [0, 1] or a critic that lacks a node.
  */
-export function expectedGae(policy: Policy, { lambda, critic }: GeneralisedAdvantage): Rational[] {
+export function expectedGae(policy: Policy, estimator: GeneralisedAdvantage): Rational[] {
   const { game, probability } = policy;
-  if (lambda.sign() < 0 || lambda.gt(Rational.ONE)) throw new EstimateError(`λ lies in [0, 1]; ${lambda} does not`);
-  const guess = critic === 'exact' ? value(policy) : critic;
-  if (guess.length !== game.nodeCount) {
-    throw new EstimateError(`the critic has ${guess.length} values for the ${game.nodeCount} nodes of "${game.name}"`);
-  }
+  const { lambda } = estimator;
+  const guess = criticValues(policy, estimator);
   const estimate = new Array<Rational>(game.edgeCount).fill(Rational.ZERO);
   const ahead = game.reward.slice();
   for (let i = game.nodeCount - 1; i >= 0; i--) {
@@ -33,4 +30,16 @@ export function expectedGae(policy: Policy, { lambda, critic }: GeneralisedAdvan
     ahead[i] = decision ? guess[i].add(lambda.mul(mean)) : mean;
   }
   return estimate;
+}
+
+/** U per node. Throws EstimateError for λ outside [0, 1] or a critic that lacks a node. */
+export function criticValues(policy: Policy, { lambda, critic }: GeneralisedAdvantage): readonly Rational[] {
+  const { game } = policy;
+  if (lambda.sign() < 0 || lambda.gt(Rational.ONE)) throw new EstimateError(`λ lies in [0, 1]; ${lambda} does not`);
+  if (critic === 'exact') return value(policy);
+  if (critic === 'zero') return new Array<Rational>(game.nodeCount).fill(Rational.ZERO);
+  if (critic.length !== game.nodeCount) {
+    throw new EstimateError(`the critic has ${critic.length} values for the ${game.nodeCount} nodes of "${game.name}"`);
+  }
+  return critic;
 }

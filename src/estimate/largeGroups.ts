@@ -4,16 +4,21 @@ import { overDeviation } from './deviation.js';
 import { EstimateError } from './estimateError.js';
 import type { ReturnEstimator } from './estimator.js';
 import type { ContextLaw } from './returnLaw.js';
-import type { SampleWeight } from './sampleWeight.js';
+import type { SampleLaw } from './sampleLaw.js';
 
 /**
- * `sampleWeight` for G → ∞: the group's mean and deviation are those of its context, so Â = R − V(s0) (or R without
+ * `sampleLaw` for G → ∞: the group's mean and deviation are those of its context, so Â = R − V(s0) (or R without
  * a baseline), and the group deviation divides each context by its own σ(s0).
  */
-export function inLargeGroups(
+export function inLargeGroups(estimator: ReturnEstimator, contexts: readonly ContextLaw[]): SampleLaw {
+  const estimateOf = estimateInLargeGroups(estimator, contexts);
+  return (context, r) => [{ estimate: estimateOf(context, r), probability: Rational.ONE }];
+}
+
+function estimateInLargeGroups(
   { baseline, normalisation }: ReturnEstimator,
   contexts: readonly ContextLaw[],
-): SampleWeight {
+): (context: ContextLaw, r: Rational) => RootSum {
   const difference = (context: ContextLaw, r: Rational): Rational => (baseline === 'none' ? r : r.sub(context.mean));
   switch (normalisation.kind) {
     case 'none':

@@ -23,6 +23,8 @@ export interface MirrorStep {
   readonly name: string;
   /** Does it need `parts`, the distribution of M's sign and not only its mean? */
   readonly needsParts: boolean;
+  /** Does only the order of the E[M|h,a] matter, not their sizes? (A linear programme with a greedy solution.) */
+  readonly ordinal?: boolean;
   /** The exact argmax, ties resolved by `preference`. */
   solve(problem: MirrorProblem): Rational[];
   /** D(q|p) ≥ 0, in units of M; 0 for a step that is only confined to a neighbourhood. */

@@ -13,6 +13,7 @@ export function unrestricted(): MirrorStep {
   return {
     name: 'unrestricted',
     needsParts: false,
+    ordinal: true,
     solve(problem) {
       const best = bestFirst(problem)[0];
       return problem.old.map((_, a) => (a === best ? Rational.ONE : Rational.ZERO));
@@ -27,6 +28,7 @@ export function supported(): MirrorStep {
   return {
     name: 'supported',
     needsParts: false,
+    ordinal: true,
     solve(problem) {
       const best = bestFirst(problem).find((a) => !problem.old[a].isZero());
       return problem.old.map((_, a) => (a === best ? Rational.ONE : Rational.ZERO));
@@ -48,6 +50,7 @@ export function ratioBox(epsilon: Rational): MirrorStep {
   return {
     name: `ratio-box:${epsilon}`,
     needsParts: false,
+    ordinal: true,
     solve(problem) {
       const q = problem.old.map((p) => p.mul(low));
       let left = Rational.ONE.sub(Rational.sum(q));
@@ -72,6 +75,7 @@ export function totalVariation(delta: Rational): MirrorStep {
   return {
     name: `total-variation:${delta}`,
     needsParts: false,
+    ordinal: true,
     solve(problem) {
       const order = bestFirst(problem);
       const best = order[0];

@@ -1,4 +1,3 @@
-import type { Rational } from '../exact/rational.js';
 import { shuffled } from './order.js';
 
 /**
@@ -7,8 +6,19 @@ import { shuffled } from './order.js';
  */
 export type Tie = 'first' | 'last' | 'adversarial' | { readonly seed: number };
 
+/** Numbers of a kind that can be told apart with certainty. */
+export interface Comparable<Self> {
+  /** Negative, 0 or positive as this <, =, > other. */
+  compare(other: Self): number;
+}
+
 /** The actions 0..n−1 in order of preference at information set `set` of turn `t`. */
-export function preference(tie: Tie, advantage: readonly Rational[], t: number, set: number): number[] {
+export function preference<S extends Comparable<S>>(
+  tie: Tie,
+  advantage: readonly S[],
+  t: number,
+  set: number,
+): number[] {
   const actions = advantage.map((_, a) => a);
   if (tie === 'first') return actions;
   if (tie === 'last') return actions.reverse();
