@@ -22,6 +22,8 @@ export interface GuaranteeRegime {
   readonly information: 'full' | 'truncated' | 'shared';
   /** Games of one turn only, or of several. */
   readonly turns: 'single' | 'multi';
+  /** The seeds that random orders are drawn from. Default: only 1. */
+  readonly seeds?: readonly number[];
 }
 
 /** A statement about every iteration of an algorithm: a claim of the catalogue with the update left open. */

@@ -2,7 +2,7 @@ import { advantage } from '../../evaluate/actionValue.js';
 import { carriedAdvantage, jointAdvantage, ratios } from '../../evaluate/carriedAdvantage.js';
 import { paths } from '../../evaluate/paths.js';
 import { value } from '../../evaluate/value.js';
-import { Rational } from '../../exact/rational.js';
+import { type Rational } from '../../exact/rational.js';
 import type { Game } from '../../game/game.js';
 import { type ChainReward, padded } from '../../game/pad.js';
 import type { Policy } from '../../policy/policy.js';
@@ -12,6 +12,7 @@ import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { all, equal, type Outcome, VACUOUS } from '../outcome.js';
 import { actionInWords, pathInWords } from './inWords.js';
+import { carriedOver, edgeOf } from './paddedPolicy.js';
 import { sweepOptions } from './sweepOf.js';
 
 const family: Family = {
@@ -38,23 +39,6 @@ const family: Family = {
 /** Is there a path of fewer than T decisions, so that padding to T adds something? */
 function endsEarly(game: Game): boolean {
   return padded(game).game.nodeCount > game.nodeCount;
-}
-
-/** A policy on the padded game: the old one where there was a choice, else the no-op. */
-function carriedOver(policy: Policy, whole: Game, nodeOf: Int32Array): Policy {
-  const { game } = policy;
-  const probability = whole.chance.slice();
-  whole.infoSets.flat().forEach((i) => (probability[whole.firstEdge[i]] = Rational.ONE));
-  for (const i of game.infoSets.flat()) {
-    for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++)
-      probability[edgeOf(game, whole, nodeOf, i, e)] = policy.probability[e];
-  }
-  return { game: whole, probability };
-}
-
-/** The padded game's edge for edge e of node i. */
-function edgeOf(game: Game, whole: Game, nodeOf: Int32Array, i: number, e: number): number {
-  return whole.firstEdge[nodeOf[i]] + e - game.firstEdge[i];
 }
 
 /** Values, advantages, one sweep's update and every M_t: original against padded. */

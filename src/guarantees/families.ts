@@ -1,0 +1,26 @@
+import { COMMON, type Family } from '../claims/generate/family.js';
+import type { GuaranteeRegime } from './guarantee.js';
+
+const INFORMATION: Readonly<Record<GuaranteeRegime['information'], Family['information']>> = {
+  full: { kind: 'full' },
+  truncated: { kind: 'truncated', window: 0 },
+  shared: { kind: 'shared', window: 0 },
+};
+
+/** Small games of the regime, all tie-breakings that differ, and policies of full support. */
+export function familyOf({ information, turns, seeds = [1] }: GuaranteeRegime): Family {
+  return {
+    ...COMMON,
+    turns: turns === 'single' ? 1 : 3,
+    information: INFORMATION[information],
+    parameters: () => ({ tie: ['first', 'adversarial'], seed: seeds.map(String) }),
+    tiny: {
+      turns: turns === 'single' ? [1] : [1, 2],
+      rewards: ['0', '1'],
+      distributions: [
+        ['1/2', '1/2'],
+        ['1/4', '3/4'],
+      ],
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Guarantee } from './guarantee.js';
+import { MONOTONE, MONOTONE_EVERYWHERE } from './improvement.js';
+import { EARLY_ENDS, EQUAL_REWARDS, RELABELLING } from './invariance.js';
+import { ALL_TURNS, FIXED_POINT, LIMIT, ONE_SWEEP } from './optimality.js';
+
+/** Every guarantee, the ones of the paper's theorems first. */
+export const GUARANTEES: readonly Guarantee[] = [
+  MONOTONE,
+  MONOTONE_EVERYWHERE,
+  FIXED_POINT,
+  LIMIT,
+  ONE_SWEEP,
+  ALL_TURNS,
+  EARLY_ENDS,
+  RELABELLING,
+  EQUAL_REWARDS,
+];
+
+/** The guarantee with this id. Throws RangeError when there is none. */
+export function guaranteeById(id: string): Guarantee {
+  const found = GUARANTEES.find((guarantee) => guarantee.id === id);
+  if (found === undefined) {
+    throw new RangeError(`there is no guarantee "${id}"; there are ${GUARANTEES.map((g) => g.id).join(', ')}`);
+  }
+  return found;
+}
