@@ -28,13 +28,13 @@ export interface ExamineOptions {
   readonly step: Step;
   readonly guarantee: Guarantee;
   readonly regime: GuaranteeRegime;
-  /** Random instances after the tiny ones, at most. */
+  /** Random instances after the tiny ones, shared out among the families. */
   readonly runs: number;
   readonly seed: number;
 }
 
 /**
- * Looks for a counterexample: all tiny instances of the guarantee's family, smallest first, then random ones; the first
+ * Looks for a counterexample: all tiny instances of the guarantee's families, smallest first, then random ones; the first
  * violation is shrunk. Which instances are drawn depends on guarantee, regime and seed alone, so that all algorithms
  * meet the same ones. Whatever `step` throws is passed on.
  */
@@ -42,13 +42,17 @@ export function examine({ step, guarantee, regime, runs, seed }: ExamineOptions)
   const counts = { checked: 0, vacuous: 0, strict: 0, undecided: 0 };
   const about = { guarantee: guarantee.id, regime };
   if (!guarantee.applies(regime)) return { ...about, verdict: 'not applicable', ...counts };
-  const family = guarantee.family(regime);
+  const families = guarantee.families(regime);
   const check = guarantee.check(step);
   const name = `${guarantee.id}/${regime.information}/${regime.turns}`;
   const parts = function* (): Generator<ReturnType<typeof searchTiny>> {
-    yield searchTiny(check, family);
-    for (let block = 0; block * BLOCK < runs; block++) {
-      yield searchBlock(check, family, { seed, name, block }, Math.min(BLOCK, runs - block * BLOCK));
+    for (const family of families) yield searchTiny(check, family);
+    for (const [n, family] of families.entries()) {
+      const count = Math.ceil(runs / families.length);
+      for (let block = 0; block * BLOCK < count; block++) {
+        const stream = { seed, name: `${name}/${n}`, block };
+        yield searchBlock(check, family, stream, Math.min(BLOCK, count - block * BLOCK));
+      }
     }
   };
   for (const { counterexample, ...part } of parts()) {

@@ -7,9 +7,12 @@ const INFORMATION: Readonly<Record<GuaranteeRegime['information'], Family['infor
   shared: { kind: 'shared', window: 0 },
 };
 
-/** Small games of the regime, all tie-breakings that differ, and policies of full support. */
-export function familyOf({ information, turns, seeds = [1] }: GuaranteeRegime): Family {
-  return {
+/**
+ * The games of the regime, all tie-breakings that differ, and policies of full support: first games of two actions
+ * and rewards of one sign, on which a rare large reward can outweigh a frequent small one, then larger ones.
+ */
+export function familiesOf({ information, turns, seeds = [1] }: GuaranteeRegime): readonly [Family, Family] {
+  const common: Family = {
     ...COMMON,
     turns: turns === 'single' ? 1 : 3,
     information: INFORMATION[information],
@@ -23,4 +26,6 @@ export function familyOf({ information, turns, seeds = [1] }: GuaranteeRegime): 
       ],
     },
   };
+  const small: Family = { ...common, turns: turns === 'single' ? 1 : 2, actions: [2, 2], rewards: [0, 9] };
+  return [small, { ...common, tiny: { ...common.tiny, turns: [] } }];
 }

@@ -38,8 +38,8 @@ export interface Guarantee {
   readonly claim: string;
   /** Does it speak of this regime? (A global optimum is out of reach of policies that see too little.) */
   readonly applies: (regime: GuaranteeRegime) => boolean;
-  /** The games and policies that it is examined on. */
-  readonly family: (regime: GuaranteeRegime) => Family;
+  /** The games and policies that it is examined on, one family after the other. */
+  readonly families: (regime: GuaranteeRegime) => readonly Family[];
   /** Decides one instance (policy "old"; parameters "tie" and "seed"), exactly. */
   readonly check: (step: Step) => Check;
 }

@@ -2,7 +2,7 @@ import { enclosedAtLeast } from '../claims/catalogue/enclosedOutcome.js';
 import { all } from '../claims/outcome.js';
 import { NodeKind } from '../game/game.js';
 import { iterated } from './after.js';
-import { familyOf } from './families.js';
+import { familiesOf } from './families.js';
 import type { Guarantee } from './guarantee.js';
 
 /** Theorem 1 at the start of the game. */
@@ -12,7 +12,7 @@ export const MONOTONE: Guarantee = {
   statement: 'J(π_{k+1}) ≥ J(π_k) for one iteration from every policy of full support.',
   claim: 'D1',
   applies: () => true,
-  family: familyOf,
+  families: familiesOf,
   check: (step) => (instance) => {
     const after = iterated(step, instance, instance.policies['old']);
     return enclosedAtLeast(
@@ -31,7 +31,7 @@ export const MONOTONE_EVERYWHERE: Guarantee = {
   statement: 'V_{π_{k+1}}(h) ≥ V_{π_k}(h) at every history h, for one iteration from every policy of full support.',
   claim: 'D2',
   applies: () => true,
-  family: familyOf,
+  families: familiesOf,
   check: (step) => (instance) => {
     const { game } = instance;
     const after = iterated(step, instance, instance.policies['old']);

@@ -9,7 +9,7 @@ import { type Game, NodeKind } from '../game/game.js';
 import { padded } from '../game/pad.js';
 import type { Policy } from '../policy/policy.js';
 import { parseTie } from '../sweep/tie.js';
-import { familyOf } from './families.js';
+import { familiesOf } from './families.js';
 import type { Guarantee, GuaranteeRegime, Step } from './guarantee.js';
 
 /** Significant digits; equal numbers that are not known exactly overlap at any precision, others do not for long. */
@@ -27,7 +27,7 @@ export const EARLY_ENDS: Guarantee = {
     'Replacing every early leaf by a chain of single-action no-op turns, up to T turns, changes no updated probability.',
   claim: 'A6',
   applies: fullInformation,
-  family: (regime) => firstTie(familyOf(regime)),
+  families: (regime) => familiesOf(regime).map(firstTie),
   check: (step) => (instance) => {
     const { game, policies } = instance;
     const old = policies['old'];
@@ -46,7 +46,7 @@ export const RELABELLING: Guarantee = {
     'Listing the actions of every history, and the outcomes of every chance node, in the opposite order changes no updated probability, wherever the update does not depend on how ties are broken.',
   claim: 'A6',
   applies: fullInformation,
-  family: (regime) => firstTie(familyOf(regime)),
+  families: (regime) => familiesOf(regime).map(firstTie),
   check: (step) => (instance) => {
     const { game, policies } = instance;
     const old = policies['old'];
@@ -68,10 +68,12 @@ export const EQUAL_REWARDS: Guarantee = {
   statement: 'Where every path has the same return, an iteration leaves every probability as it is.',
   claim: 'B5',
   applies: () => true,
-  family: (regime) => {
-    const family = familyOf(regime);
-    return { ...firstTie(family), rewards: [1, 1], tiny: { ...family.tiny, rewards: ['1'] } };
-  },
+  families: (regime) =>
+    familiesOf(regime).map((family) => ({
+      ...firstTie(family),
+      rewards: [1, 1],
+      tiny: { ...family.tiny, rewards: ['1'] },
+    })),
   check: (step) => (instance) => {
     const { game, policies } = instance;
     const old = policies['old'];

@@ -1,4 +1,5 @@
 import { enclosedAtLeast } from '../claims/catalogue/enclosedOutcome.js';
+import type { Family } from '../claims/generate/family.js';
 import type { Instance } from '../claims/instance.js';
 import { atLeast, type Outcome, VACUOUS } from '../claims/outcome.js';
 import { value } from '../evaluate/value.js';
@@ -7,8 +8,11 @@ import type { Policy } from '../policy/policy.js';
 import { parseTie } from '../sweep/tie.js';
 import { isExact, isSamePolicy, iterated } from './after.js';
 import { bestKnown } from './bestKnown.js';
-import { familyOf } from './families.js';
-import type { Guarantee, Step } from './guarantee.js';
+import { familiesOf } from './families.js';
+import type { Guarantee, GuaranteeRegime, Step } from './guarantee.js';
+
+/** The most iterations of `limit`. */
+const SWEEPS = 20;
 
 const BEST = 'the best J with this information';
 const UNKNOWN: Outcome = { status: 'undecided', reason: `${BEST} is not known: there are too many policies to list` };
@@ -21,7 +25,7 @@ export const FIXED_POINT: Guarantee = {
     'If one iteration from a policy of full support leaves J as it is, then no policy with the same information has a greater J. (Under shared information: no policy with probabilities in multiples of 1/4.)',
   claim: 'E3',
   applies: () => true,
-  family: familyOf,
+  families: familiesOf,
   check: (step) => (instance) => {
     const old = instance.policies['old'];
     const after = iterated(step, instance, old);
@@ -34,14 +38,14 @@ export const FIXED_POINT: Guarantee = {
 export const LIMIT: Guarantee = {
   id: 'limit',
   title: 'ends only at the optimum',
-  statement: `If the iteration, started from full support, comes to rest within 30 iterations (π_{k+1} = π_k), it rests at a policy of the greatest J. (Under shared information: as in "fixed-point".)`,
+  statement: `If the iteration, started from full support, comes to rest within ${SWEEPS} iterations (π_{k+1} = π_k), it rests at a policy of the greatest J. (Under shared information: as in "fixed-point".)`,
   claim: 'E7',
   applies: () => true,
-  family: familyOf,
+  families: whereIterationsEnd,
   check: (step) => (instance) => {
     const options = optionsOf(instance);
     let policy = instance.policies['old'];
-    for (let k = 0; k < 30; k++) {
+    for (let k = 0; k < SWEEPS; k++) {
       const next = step(policy, options);
       if (!isExact(next)) return VACUOUS; // an enclosed policy cannot be told to rest
       if (isSamePolicy(next, policy)) return attains(policy);
@@ -58,7 +62,7 @@ export const ONE_SWEEP: Guarantee = {
   statement: 'J(π_{k+1}) = the greatest J, for one iteration from every policy of full support.',
   claim: 'E1',
   applies: () => true,
-  family: familyOf,
+  families: familiesOf,
   check: (step) => (instance) => {
     const best = bestKnown(instance.game);
     if (best === undefined) return UNKNOWN;
@@ -79,7 +83,7 @@ export const ALL_TURNS: Guarantee = {
   statement: 'J(π_T) = the greatest J, for T iterations on a game of T turns from every policy of full support.',
   claim: 'E2',
   applies: () => true,
-  family: familyOf,
+  families: familiesOf,
   check: (step) => (instance) => {
     const options = optionsOf(instance);
     let policy = instance.policies['old'];
@@ -91,6 +95,26 @@ export const ALL_TURNS: Guarantee = {
     return ONE_SWEEP.check(step)({ ...instance, policies: { ...instance.policies, old: policy } });
   },
 };
+
+/**
+ * Iterating is dear, so the games stay small. One turn with a coin, so that rewards are noisy; and two turns with a
+ * policy that is already nearly certain, which can give up an action for good before what lies behind it has improved.
+ */
+function whereIterationsEnd(regime: GuaranteeRegime): readonly Family[] {
+  const [small] = familiesOf(regime);
+  const firstTie: Family = { ...small, parameters: (game) => ({ ...small.parameters(game), tie: ['first'] }) };
+  const coin: Family = { ...firstTie, tiny: { ...small.tiny, turns: [1], rewards: ['0', '2', '3'], coin: true } };
+  if (regime.turns === 'single') return [coin];
+  const sure: Family['tiny'] = {
+    turns: [2],
+    rewards: ['-3', '0', '1'],
+    distributions: [
+      ['9/10', '1/10'],
+      ['1/10', '9/10'],
+    ],
+  };
+  return [coin, { ...firstTie, rewards: [-4, 4], tiny: sure }];
+}
 
 /** Significant digits of the first look; an exact result does not depend on them. */
 const START = 30;
