@@ -27,7 +27,7 @@ const mayImport = {
   environments: [...upTo('game'), 'environments'],
   neural: ['environments', 'neural'],
   bridge: [...upTo('algorithm'), 'environments', 'neural', 'bridge'],
-  cli: [...road, 'environments', 'bridge'],
+  cli: [...road, 'environments', 'neural', 'bridge'],
 };
 const folders = Object.keys(mayImport);
 

@@ -32,6 +32,8 @@ interface Trajectory {
   /** The edges of its decisions, and what it says of each. */
   readonly decisions: readonly number[];
   readonly estimates: readonly Parts[];
+  /** Per position on the path: π_k's probability of the edges after it. */
+  readonly after: readonly Rational[];
 }
 
 /**
@@ -113,7 +115,14 @@ function trajectoriesOf({ estimator }: Algorithm, old: Policy): Trajectory[] {
     path,
     decisions: decisionEdges(old.game, path),
     estimates: estimatesOf(path),
+    after: probabilityAfter(old, path),
   }));
+}
+
+function probabilityAfter({ probability }: Policy, { edges }: Path): Rational[] {
+  const after = new Array<Rational>(edges.length).fill(Rational.ONE);
+  for (let n = edges.length - 2; n >= 0; n--) after[n] = after[n + 1].mul(probability[edges[n + 1]]);
+  return after;
 }
 
 /** The information sets that have nodes in these turns, each with those nodes. */
@@ -145,7 +154,7 @@ function problemOf(
   const share = new Map(nodes.map((i) => [i, everyHistory ? Rational.ONE : reals.div(reach[i], total)]));
   const first = game.firstEdge[nodes[0]];
   const samples = Array.from({ length: game.firstEdge[nodes[0] + 1] - first }, (): Sample[] => []);
-  trajectories.forEach(({ path, estimates }, n) => {
+  trajectories.forEach(({ path, estimates, after }, n) => {
     let decision = -1;
     for (const [position, e] of path.edges.entries()) {
       const i = path.nodes[position];
@@ -153,10 +162,9 @@ function problemOf(
       decision += 1;
       const ofNode = share.get(i);
       if (ofNode === undefined) continue;
-      const after = path.edges.slice(position + 1).reduce((p, later) => p.mul(old.probability[later]), Rational.ONE);
-      if (after.isZero()) continue;
+      if (after[position].isZero()) continue;
       samples[e - game.firstEdge[i]].push({
-        weight: reals.mul(ofNode, after),
+        weight: reals.mul(ofNode, after[position]),
         factor: factors[n],
         estimate: estimates[decision],
       });

@@ -31,11 +31,12 @@ export function contextOf(game: Game): Int32Array {
  * with the context s0, which no decision earned. `values` is V_π per node. Throws as `contextOf`.
  */
 export function baselines(game: Game, values: readonly Rational[]): Rational[] {
+  const baseline = new Array<Rational>(game.nodeCount).fill(values[0]);
+  if (game.kind[0] !== NodeKind.chance) return baseline;
   const ofContext = new Map<number, Rational>();
-  if (game.kind[0] === NodeKind.chance) {
-    for (let e = 0; e < game.firstEdge[1]; e++) {
-      ofContext.set(game.child[e], game.edgeReward[e].add(values[game.child[e]]));
-    }
+  for (let e = 0; e < game.firstEdge[1]; e++) {
+    ofContext.set(game.child[e], game.edgeReward[e].add(values[game.child[e]]));
   }
-  return Array.from(contextOf(game), (s0) => ofContext.get(s0) ?? values[0]);
+  contextOf(game).forEach((s0, i) => (baseline[i] = ofContext.get(s0) ?? values[0]));
+  return baseline;
 }

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { type Directed, directed, outward } from './directed.js';
 import { ExactError } from './exactError.js';
+import { expBound } from './exponential.js';
 import { Rational } from './rational.js';
 
 /** What two enclosures say about the numbers inside: an order, or nothing. 'equal' only when both are single points. */
@@ -49,6 +50,13 @@ export class Interval {
 
   mul(other: Interval): Interval {
     const [{ down, up }, precision] = this.with(other);
+    if (!other.lo.isNegative()) {
+      // As a probability is: the signs of this tell which corners are the extremes.
+      const lo = down.mul(this.lo, this.lo.isNegative() ? other.hi : other.lo);
+      const hi = up.mul(this.hi, this.hi.isNegative() ? other.lo : other.hi);
+      return new Interval(lo, hi, precision);
+    }
+    if (!this.lo.isNegative()) return other.mul(this);
     return this.corners(
       other,
       precision,
@@ -73,10 +81,10 @@ export class Interval {
   exp(): Interval {
     if (this.hi.gt(EXP_LIMIT)) throw new ExactError(`exp of a number beyond ${EXP_LIMIT}; subtract the maximum first`);
     const { down, up } = directed(this.precision);
-    const lo = this.lo.lt(-EXP_LIMIT) ? new down(0) : outward(down, down.exp(this.lo));
-    const hi = outward(up, up.exp(this.hi.lt(-EXP_LIMIT) ? -EXP_LIMIT : this.hi));
-    // e^0 = 1 is exact on both sides.
-    return new Interval(this.lo.isZero() ? new down(1) : lo, this.hi.isZero() ? new up(1) : hi, this.precision);
+    const least = new down(-EXP_LIMIT);
+    const lo = this.lo.lt(least) ? new down(0) : this.lo.isZero() ? new down(1) : expBound(down, this.lo);
+    const hi = this.hi.isZero() ? new up(1) : expBound(up, Decimal.max(this.hi, least));
+    return new Interval(lo, hi, this.precision);
   }
 
   /** The natural logarithm. Throws ExactError unless lo > 0. */
@@ -161,7 +169,9 @@ export class Interval {
 
 /** p/q in one correctly rounded division. */
 function quotient(Rounded: typeof Decimal, x: Rational): Decimal {
-  return Rounded.div(x.numerator.toString(), x.denominator.toString());
+  return Number.isNaN(x.num)
+    ? Rounded.div(x.numerator.toString(), x.denominator.toString())
+    : Rounded.div(x.num, x.den);
 }
 
 function exactly(x: Decimal): Rational {

@@ -159,6 +159,7 @@ export class Rational {
   pow(n: number): Rational {
     if (!Number.isSafeInteger(n) || n < 0)
       throw new ExactError(`pow needs an integer exponent of at least 0, not ${n}`);
+    if (n === 1 || this.equals(Rational.ONE)) return this; // the discount of most games
     const exponent = BigInt(n);
     return Rational.reduceBig(this.numerator ** exponent, this.denominator ** exponent);
   }

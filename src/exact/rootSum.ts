@@ -7,6 +7,8 @@ import { exactRoot, floorRoot, withoutSmallSquares } from './squareRoot.js';
 /** Binary digits after the point of the first enclosure by which `sign` tries to decide. */
 const FIRST_BITS = 64;
 
+const NO_ROOTS: ReadonlyMap<bigint, Rational> = new Map<bigint, Rational>();
+
 /**
  * An exact real number Σ_i c_i·√n_i, with rational c_i ≠ 0 and distinct positive integers n_i. Immutable.
  * The rationals are those with no n_i other than 1.
@@ -17,13 +19,17 @@ const FIRST_BITS = 64;
  * ends, and with certainty. No integer is factored, and no sum is squared.
  */
 export class RootSum {
-  private constructor(private readonly terms: ReadonlyMap<bigint, Rational>) {}
+  /** The rational part, and the other terms c_i·√n_i, n_i > 1, by n_i. */
+  private constructor(
+    private readonly rational: Rational,
+    private readonly roots: ReadonlyMap<bigint, Rational>,
+  ) {}
 
-  static readonly ZERO = new RootSum(new Map());
+  static readonly ZERO = new RootSum(Rational.ZERO, NO_ROOTS);
 
   /** The rational `x`. */
   static of(x: Rational): RootSum {
-    return x.isZero() ? RootSum.ZERO : new RootSum(new Map([[1n, x]]));
+    return x.isZero() ? RootSum.ZERO : new RootSum(x, NO_ROOTS);
   }
 
   /** c·√x, with c = 1 by default. Throws ExactError when x < 0. */
@@ -32,7 +38,8 @@ export class RootSum {
     if (x.isZero() || c.isZero()) return RootSum.ZERO;
     // √(p/q) = √(p·q)/q
     const { outside, inside } = withoutSmallSquares(x.numerator * x.denominator);
-    return new RootSum(new Map([[inside, c.mul(Rational.of(outside, x.denominator))]]));
+    const factor = c.mul(Rational.of(outside, x.denominator));
+    return inside === 1n ? RootSum.of(factor) : new RootSum(Rational.ZERO, new Map([[inside, factor]]));
   }
 
   add(other: RootSum): RootSum {
@@ -50,22 +57,30 @@ export class RootSum {
   /** this·c. */
   scale(c: Rational): RootSum {
     if (c.isZero()) return RootSum.ZERO;
-    return new RootSum(new Map(Array.from(this.terms, ([n, own]) => [n, own.mul(c)])));
+    const roots = this.roots.size === 0 ? NO_ROOTS : new Map(Array.from(this.roots, ([n, own]) => [n, own.mul(c)]));
+    return new RootSum(this.rational.mul(c), roots);
   }
 
   /** The sum of all `numbers`. */
   static sum(numbers: readonly RootSum[]): RootSum {
-    const terms = new Map<bigint, Rational>();
-    for (const number of numbers) for (const [n, c] of number.terms) addTerm(terms, n, c);
-    return new RootSum(terms);
+    let rational = Rational.ZERO;
+    let roots: Map<bigint, Rational> | undefined;
+    for (const number of numbers) {
+      rational = rational.add(number.rational);
+      if (number.roots.size === 0) continue;
+      roots ??= new Map<bigint, Rational>();
+      for (const [n, c] of number.roots) addTerm(roots, n, c);
+    }
+    return new RootSum(rational, roots ?? NO_ROOTS);
   }
 
   /** −1, 0 or 1, with certainty. */
   sign(): -1 | 0 | 1 {
-    if (this.terms.size === 0) return 0;
-    const first = signWithin(this.terms, FIRST_BITS);
+    if (this.roots.size === 0) return this.rational.sign();
+    const terms = this.terms();
+    const first = signWithin(terms, FIRST_BITS);
     if (first !== undefined) return first;
-    const merged = independent(this.terms);
+    const merged = independent(terms);
     if (merged.size === 0) return 0;
     for (let bits = FIRST_BITS; ; bits *= 2) {
       const sign = signWithin(merged, bits);
@@ -75,6 +90,7 @@ export class RootSum {
 
   /** −1, 0 or 1 as this <, =, > other. */
   compare(other: RootSum): -1 | 0 | 1 {
+    if (this.roots.size === 0 && other.roots.size === 0) return this.rational.compare(other.rational);
     return this.sub(other).sign();
   }
 
@@ -84,7 +100,8 @@ export class RootSum {
 
   /** The number as a rational, or undefined when it is irrational. */
   asRational(): Rational | undefined {
-    const merged = independent(this.terms);
+    if (this.roots.size === 0) return this.rational;
+    const merged = independent(this.terms());
     if (merged.size === 0) return Rational.ZERO;
     return merged.size === 1 ? merged.get(1n) : undefined;
   }
@@ -92,19 +109,24 @@ export class RootSum {
   /** A rigorous enclosure at `precision` significant decimal digits (fewer where terms cancel). */
   enclose(precision: number): Interval {
     const bits = Math.ceil(precision * 4);
-    const [lo, hi] = bounds(this.terms, bits);
+    const [lo, hi] = bounds(this.terms(), bits);
     return Interval.between(lo, hi, precision);
   }
 
   /** A double near the number. For display and plots only: it never decides anything. */
   toDouble(): number {
-    const [lo, hi] = bounds(this.terms, FIRST_BITS);
+    const [lo, hi] = bounds(this.terms(), FIRST_BITS);
     return lo.add(hi).mul(Rational.of(1, 2)).toDouble();
+  }
+
+  /** All terms by radicand, the rational part under 1. */
+  private terms(): ReadonlyMap<bigint, Rational> {
+    return this.rational.isZero() ? this.roots : new Map([[1n, this.rational], ...this.roots]);
   }
 
   /** E.g. "1/2 + 3/4·√6 − √10", the rational part first and radicands ascending. */
   toString(): string {
-    const sorted = [...independent(this.terms)].sort(([n], [m]) => (n < m ? -1 : 1));
+    const sorted = [...independent(this.terms())].sort(([n], [m]) => (n < m ? -1 : 1));
     if (sorted.length === 0) return '0';
     return sorted
       .map(([n, c], position) => {

@@ -39,7 +39,7 @@ export const LIMIT: Guarantee = {
   id: 'limit',
   title: 'ends only at the optimum',
   statement: `If the iteration, started from full support, comes to rest within ${SWEEPS} iterations (π_{k+1} = π_k), it rests at a policy of the greatest J. (Under shared information: as in "fixed-point".)`,
-  claim: 'E7',
+  claim: 'E9',
   applies: () => true,
   families: whereIterationsEnd,
   check: (step) => (instance) => {

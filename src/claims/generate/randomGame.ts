@@ -33,9 +33,9 @@ function grow(
 ): number {
   const position = raw.length;
   if (family.chance && !afterChance && random.oneIn(5)) {
-    raw.push({ name, kind: NodeKind.chance, edges: [], reward: Rational.ZERO });
-    const probabilities = normalised(random.ints(random.int(2, 3), 1, 4));
     const edges: RawEdge[] = [];
+    raw.push({ name, kind: NodeKind.chance, edges, reward: Rational.ZERO });
+    const probabilities = normalised(random.ints(random.int(2, 3), 1, 4));
     for (let outcome = 0; outcome < probabilities.length; outcome++) {
       const label = OUTCOMES[outcome];
       edges.push({
@@ -45,15 +45,14 @@ function grow(
         probability: probabilities[outcome],
       });
     }
-    raw[position] = { name, kind: NodeKind.chance, edges, reward: Rational.ZERO };
     return position;
   }
   if (turn > turns || (family.earlyEnds && turn > 1 && random.oneIn(8))) {
     raw.push({ name, kind: NodeKind.terminal, edges: [], reward: reward(random, family.rewards) });
     return position;
   }
-  raw.push({ name, kind: NodeKind.decision, edges: [], reward: Rational.ZERO });
   const edges: RawEdge[] = [];
+  raw.push({ name, kind: NodeKind.decision, edges, reward: Rational.ZERO });
   const actions = random.int(family.actions[0], family.actions[1]);
   for (let action = 0; action < actions; action++) {
     const label = ACTIONS[action];
@@ -64,7 +63,6 @@ function grow(
       probability: Rational.ZERO,
     });
   }
-  raw[position] = { name, kind: NodeKind.decision, edges, reward: Rational.ZERO };
   return position;
 }
 

@@ -1,0 +1,37 @@
+import type { Change } from '../userAlgorithm/baseline.js';
+import type { CheckCell, CheckRun } from '../userAlgorithm/checkRun.js';
+import { regimeTitle } from './checkRegimeText.js';
+import type { Requirement } from './checkSettings.js';
+import { verdictText } from './checkText.js';
+import { EXIT, type ExitCode } from './exitCode.js';
+
+/**
+ * The exit code of a check: `badUse` when the step failed; `failed` when a verdict got worse or a required guarantee
+ * breaks; `inconclusive` when the check was cut short, or a required guarantee is neither kept nor broken; else `fine`.
+ */
+export function exitOfCheck(run: CheckRun, changes: readonly Change[], required: readonly Requirement[]): ExitCode {
+  if (run.cells.some(({ verdict }) => verdict === 'failed')) return EXIT.badUse;
+  const cells = requiredCells(run, required);
+  if (changes.some(({ change }) => change === 'worse') || cells.some(({ verdict }) => verdict === 'refuted')) {
+    return EXIT.failed;
+  }
+  return run.complete && cells.every(({ verdict }) => verdict === 'holds') ? EXIT.fine : EXIT.inconclusive;
+}
+
+/** One line for each required guarantee that does not hold. */
+export function unmet(run: CheckRun, required: readonly Requirement[]): string[] {
+  return requiredCells(run, required)
+    .filter(({ verdict }) => verdict !== 'holds')
+    .map((cell) => `Required: ${cell.guarantee} (${regimeTitle(cell.regime)}): ${verdictText(cell)}`);
+}
+
+/** The cells that requirements speak of, without those to which the guarantee itself does not apply. */
+function requiredCells({ cells }: CheckRun, required: readonly Requirement[]): CheckCell[] {
+  return cells.filter(
+    ({ guarantee, regime, verdict, reason }) =>
+      (verdict !== 'not applicable' || reason !== undefined) &&
+      required.some(
+        (wish) => wish.guarantee === guarantee && (wish.information ?? regime.information) === regime.information,
+      ),
+  );
+}

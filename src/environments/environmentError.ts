@@ -1,0 +1,17 @@
+/** Rules that are not an environment, or a use that an environment does not allow: one line that says what and where. */
+export class EnvironmentError extends Error {
+  override readonly name: string = 'EnvironmentError';
+}
+
+/** An environment whose game is larger than a limit; the message names the limit and the ways out. */
+export class TooLargeError extends EnvironmentError {
+  override readonly name = 'TooLargeError';
+
+  constructor(
+    message: string,
+    /** The number of nodes or edges that was exceeded. */
+    readonly limit: number,
+  ) {
+    super(message);
+  }
+}

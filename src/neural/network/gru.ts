@@ -1,0 +1,48 @@
+import type { Tensor1D, Tensor2D, Tensor3D } from '../tf.js';
+import { embedding } from '../engine/safeOps.js';
+import { gruLayer } from '../ops/gruLayer.js';
+import { linear } from '../ops/linear.js';
+import { Layout } from './layout.js';
+import type { Network } from './network.js';
+import type { SpecOf } from './networkSpec.js';
+import { EMBEDDING_START, glorot, HEAD_START, windows } from './shapes.js';
+
+/** A gated recurrent network over the embeddings of all tokens so far. */
+export function gru(spec: SpecOf<'gru'>, vocabulary: number, outputs: number): Network {
+  const { embedding: width, hidden } = spec;
+  return {
+    spec,
+    vocabulary,
+    outputs,
+    layout: new Layout([
+      { name: 'embedding', shape: [vocabulary + 1, width], start: EMBEDDING_START },
+      { name: 'input.weight', shape: [width, 3 * hidden], start: glorot(width, hidden) },
+      { name: 'input.bias', shape: [3 * hidden], start: 'zeros' },
+      { name: 'recurrent.weight', shape: [hidden, 3 * hidden], start: glorot(hidden, hidden) },
+      { name: 'recurrent.bias', shape: [3 * hidden], start: 'zeros' },
+      { name: 'head.weight', shape: [hidden, outputs], start: HEAD_START },
+      { name: 'head.bias', shape: [outputs], start: 'zeros' },
+    ]),
+    // Position by position rather than row by row, as the recurrence goes.
+    inputs: (batch) => transposed(windows(batch, 1, vocabulary), batch.rows, batch.length),
+    run: (tf, views, inputs, { rows, length }) => {
+      const [table, w, b, u, c, headWeight, headBias] = views as [
+        Tensor2D,
+        Tensor2D,
+        Tensor1D,
+        Tensor2D,
+        Tensor1D,
+        Tensor2D,
+        Tensor1D,
+      ];
+      const projected = tf.reshape(linear(tf, embedding(tf, table, inputs), w, b), [length, rows, 3 * hidden]) as Tensor3D;
+      const states = tf.reshape(gruLayer(tf, projected, u, c), [length * rows, hidden]) as Tensor2D;
+      const outs = tf.reshape(linear(tf, states, headWeight, headBias), [length, rows, outputs]);
+      return tf.reshape(tf.transpose(outs, [1, 0, 2]), [rows * length, outputs]) as Tensor2D;
+    },
+  };
+}
+
+function transposed(values: Int32Array, rows: number, length: number): Int32Array {
+  return values.map((_, at) => values[(at % rows) * length + Math.floor(at / rows)]);
+}

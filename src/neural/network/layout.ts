@@ -1,0 +1,53 @@
+import type { Tensor, Tensor1D, TF } from '../tf.js';
+import { NeuralError } from '../neuralError.js';
+
+/** How a parameter starts: all 0, all 1, or uniform in ±bound. */
+export type Start = 'zeros' | 'ones' | { readonly bound: number };
+
+/** One named parameter of a network. */
+export interface Parameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly start: Start;
+}
+
+/** Named views of one flat parameter vector θ: the parameters lie in it one after the other, row by row. */
+export class Layout {
+  /** The length of θ. */
+  readonly size: number;
+  private readonly sizes: number[];
+
+  /** Throws NeuralError when two parameters have one name. */
+  constructor(readonly parameters: readonly Parameter[]) {
+    this.sizes = parameters.map(({ shape }) => shape.reduce((product, n) => product * n, 1));
+    this.size = this.sizes.reduce((sum, n) => sum + n, 0);
+    const names = new Set(parameters.map(({ name }) => name));
+    if (names.size !== parameters.length) throw new NeuralError('two parameters of a network have the same name');
+  }
+
+  /** The parameters as tensors of their shapes, from θ [size]. The caller disposes them (or calls within `tf.tidy`). */
+  views(tf: TF, theta: Tensor1D): Tensor[] {
+    const parts = this.sizes.length === 1 ? [theta.clone()] : tf.split(theta, this.sizes);
+    return parts.map((part, i) => {
+      const view = tf.reshape(part, [...this.parameters[i].shape]);
+      part.dispose();
+      return view;
+    });
+  }
+
+  /** The inverse of `views`. */
+  flat(tf: TF, views: readonly Tensor[]): Tensor1D {
+    const rows = views.map((view) => tf.reshape(view, [-1]) as Tensor1D);
+    return rows.length === 1 ? rows[0] : tf.concat1d(rows);
+  }
+
+  /** The same views of a vector on the host: windows into `theta`, no copies. */
+  hostViews(theta: Float32Array): { readonly parameter: Parameter; readonly values: Float32Array }[] {
+    let offset = 0;
+    return this.parameters.map((parameter, i) => {
+      const values = theta.subarray(offset, offset + this.sizes[i]);
+      offset += this.sizes[i];
+      return { parameter, values };
+    });
+  }
+}

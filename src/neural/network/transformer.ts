@@ -1,0 +1,103 @@
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D, TF } from '../tf.js';
+import { NeuralError } from '../neuralError.js';
+import { causalAttention } from '../ops/causalAttention.js';
+import { embedding } from '../engine/safeOps.js';
+import { gelu } from '../ops/gelu.js';
+import { layerNorm } from '../ops/layerNorm.js';
+import { linear } from '../ops/linear.js';
+import { Layout, type Parameter } from './layout.js';
+import type { Network, Size, TokenRows } from './network.js';
+import type { SpecOf } from './networkSpec.js';
+import { EMBEDDING_START, glorot, HEAD_START, windows } from './shapes.js';
+
+/** Parameters of one block, in the order of `block`. */
+const PER_BLOCK = 12;
+
+/**
+ * A causal transformer: embeddings of tokens and positions, then blocks of attention and a GELU layer four times as
+ * wide, each behind a layer norm and around a shortcut, then a last norm and the head.
+ * Throws NeuralError unless `heads` divides `width`; its `inputs` throw for sequences beyond `maxLength`.
+ */
+export function transformer(spec: SpecOf<'transformer'>, vocabulary: number, outputs: number): Network {
+  const { maxLength, width, layers, heads } = spec;
+  if (width % heads !== 0) throw new NeuralError(`a transformer of width ${width} cannot have ${heads} heads`);
+  const layout = new Layout([
+    { name: 'embedding', shape: [vocabulary + 1, width], start: EMBEDDING_START },
+    { name: 'position', shape: [maxLength, width], start: EMBEDDING_START },
+    ...Array.from({ length: layers }, (_, n) => blockParameters(`block${n + 1}`, width)).flat(),
+    ...normParameters('norm', width),
+    { name: 'head.weight', shape: [width, outputs], start: HEAD_START },
+    { name: 'head.bias', shape: [outputs], start: 'zeros' },
+  ]);
+  return {
+    spec,
+    vocabulary,
+    outputs,
+    layout,
+    inputs: (batch) => checkedInputs(batch, vocabulary, maxLength),
+    run: (tf, views, inputs, size) => {
+      const [table, positions] = views as [Tensor2D, Tensor2D];
+      const tokens = tf.reshape(embedding(tf, table, inputs), [size.rows, size.length, width]);
+      const here = tf.slice(positions, [0, 0], [size.length, width]);
+      let x = tf.reshape(tf.add(tokens, here), [size.rows * size.length, width]) as Tensor2D;
+      for (let n = 0; n < layers; n++) {
+        x = block(tf, x, views.slice(2 + n * PER_BLOCK, 2 + (n + 1) * PER_BLOCK), size, heads);
+      }
+      const [gain, bias, headWeight, headBias] = views.slice(-4) as [Tensor1D, Tensor1D, Tensor2D, Tensor1D];
+      return linear(tf, layerNorm(tf, x, gain, bias), headWeight, headBias);
+    },
+  };
+}
+
+function blockParameters(name: string, width: number): Parameter[] {
+  return [
+    ...normParameters(`${name}.norm1`, width),
+    ...linearParameters(`${name}.qkv`, width, 3 * width),
+    ...linearParameters(`${name}.projection`, width, width),
+    ...normParameters(`${name}.norm2`, width),
+    ...linearParameters(`${name}.up`, width, 4 * width),
+    ...linearParameters(`${name}.down`, 4 * width, width),
+  ];
+}
+
+function normParameters(name: string, width: number): Parameter[] {
+  return [
+    { name: `${name}.gain`, shape: [width], start: 'ones' },
+    { name: `${name}.bias`, shape: [width], start: 'zeros' },
+  ];
+}
+
+function linearParameters(name: string, inputs: number, outputs: number): Parameter[] {
+  return [
+    { name: `${name}.weight`, shape: [inputs, outputs], start: glorot(inputs, outputs) },
+    { name: `${name}.bias`, shape: [outputs], start: 'zeros' },
+  ];
+}
+
+function block(tf: TF, x: Tensor2D, views: readonly Tensor[], { rows, length }: Size, heads: number): Tensor2D {
+  const width = x.shape[1];
+  const vector = (n: number): Tensor1D => views[n] as Tensor1D;
+  const layer = (input: Tensor2D, n: number): Tensor2D => linear(tf, input, views[n] as Tensor2D, vector(n + 1));
+  const qkv = layer(layerNorm(tf, x, vector(0), vector(1)), 2);
+  const byHead = (part: Tensor): Tensor3D =>
+    tf.reshape(tf.transpose(tf.reshape(part, [rows, length, heads, width / heads]), [0, 2, 1, 3]), [
+      rows * heads,
+      length,
+      width / heads,
+    ]);
+  const [q, k, v] = tf.split(qkv, 3, 1).map(byHead) as [Tensor3D, Tensor3D, Tensor3D];
+  const seen = tf.reshape(causalAttention(tf, q, k, v), [rows, heads, length, width / heads]);
+  const joined = tf.reshape(tf.transpose(seen, [0, 2, 1, 3]), [rows * length, width]) as Tensor2D;
+  const attended = tf.add(x, layer(joined, 4)) as Tensor2D;
+  const raised = gelu(tf, layer(layerNorm(tf, attended, vector(6), vector(7)), 8));
+  return tf.add(attended, layer(raised, 10));
+}
+
+function checkedInputs(batch: TokenRows, vocabulary: number, maxLength: number): Int32Array {
+  if (batch.length > maxLength) {
+    throw new NeuralError(
+      `a sequence of ${batch.length} tokens does not fit into the transformer's maxLength ${maxLength}`,
+    );
+  }
+  return windows(batch, 1, vocabulary);
+}

@@ -1,0 +1,18 @@
+import type { Tensor1D, Tensor2D, TF } from '../tf.js';
+import { fused } from './fused.js';
+
+/**
+ * y = x·W + b for x [rows, in], W [in, out], b [out], with its own gradient: dx = dy·Wᵀ, dW = xᵀ·dy, db = Σ_rows dy.
+ * The transposes are explicit, since a 2-D product without transpose flags is the only fast one on wasm.
+ * Throws where the shapes do not fit.
+ */
+export function linear(tf: TF, x: Tensor2D, weight: Tensor2D, bias: Tensor1D): Tensor2D {
+  return fused(tf, [x, weight, bias], (x2, w2, b2) => ({
+    value: tf.add(tf.matMul(x2, w2), b2),
+    saved: [x2, w2],
+    gradients: (dy: Tensor2D, saved) => {
+      const [xs, ws] = saved as [Tensor2D, Tensor2D];
+      return [tf.matMul(dy, tf.transpose(ws)), tf.matMul(tf.transpose(xs), dy), tf.sum(dy, 0)];
+    },
+  }));
+}

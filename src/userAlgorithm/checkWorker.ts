@@ -1,0 +1,74 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { ALGORITHMS } from '../algorithm/algorithms.js';
+import { iterate } from '../algorithm/iterate.js';
+import { SEEUPO } from '../algorithm/algorithms.js';
+import type { Algorithm } from '../algorithm/algorithm.js';
+import type { AlgorithmSource, CheckPart, CheckSettings, CheckTask } from './checkTask.js';
+import { guardedStep } from './guardedStep.js';
+import { heartbeatWriter } from './heartbeat.js';
+import { loadAlgorithm, UserFileError } from './loadFile.js';
+import { type ReplayTask, replayOf, type Replayed } from './replay.js';
+import { type Examined, runCheckTask } from './runCheckTask.js';
+import { seedsOf, stepOf } from './userAlgorithm.js';
+
+/** What the worker is started with. */
+export interface WorkerStart {
+  readonly source: AlgorithmSource;
+  readonly settings: CheckSettings;
+  readonly memory: SharedArrayBuffer;
+}
+
+/** What it is asked to do. */
+export type WorkerTask = CheckTask | ReplayTask;
+
+/** What it answers: once that it is ready, or why not; then a result a task; or that it is broken itself. */
+export type WorkerMessage =
+  | { readonly kind: 'ready'; readonly name: string }
+  | { readonly kind: 'bad file'; readonly message: string }
+  | { readonly kind: 'part'; readonly part: CheckPart }
+  | { readonly kind: 'replayed'; readonly replayed: Replayed }
+  | { readonly kind: 'defect'; readonly message: string };
+
+const { source, settings, memory } = workerData as WorkerStart;
+const port = parentPort;
+const tell = (message: WorkerMessage): void => port?.postMessage(message);
+
+/** Algorithms of the library need no guard: they are checked here, not suspected. */
+function examinedOf(algorithm: Algorithm): Examined {
+  return {
+    name: algorithm.name,
+    step: (policy, options) => iterate(algorithm, policy, options),
+    seeds: seedsOf(algorithm),
+  };
+}
+
+async function ownAlgorithm(): Promise<Examined> {
+  if ('named' in source) {
+    const found = ALGORITHMS.find(({ name }) => name === source.named);
+    if (found === undefined) throw new RangeError(`there is no algorithm "${source.named}"`);
+    return examinedOf(found);
+  }
+  const algorithm = await loadAlgorithm(source.file);
+  return {
+    name: algorithm.name,
+    step: guardedStep(stepOf(algorithm), heartbeatWriter(memory)),
+    seeds: seedsOf(algorithm),
+  };
+}
+
+try {
+  const own = await ownAlgorithm();
+  const reference = examinedOf(SEEUPO);
+  port?.on('message', (task: WorkerTask) => {
+    try {
+      if (task.column === 'replay') tell({ kind: 'replayed', replayed: replayOf(own, task) });
+      else tell({ kind: 'part', part: runCheckTask(task.column === 'own' ? own : reference, task, settings) });
+    } catch (error) {
+      tell({ kind: 'defect', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  });
+  tell({ kind: 'ready', name: own.name });
+} catch (error) {
+  if (!(error instanceof UserFileError)) throw error;
+  tell({ kind: 'bad file', message: error.message });
+}
