@@ -48,6 +48,67 @@ export { type Order, orderName, parseOrder, randomOrder } from './sweep/order.js
 export { type SetUpdate, sweep, type Sweep, type SweepOptions, sweeps } from './sweep/sweep.js';
 export { parseTie, type Tie, tieName } from './sweep/tie.js';
 
+export { alignment, expectedUpdate, policyGradient, type UpdateOptions } from './estimate/policyGradient.js';
+export { EstimateError } from './estimate/estimateError.js';
+export type { Deviation, Estimator, GeneralisedAdvantage, Normalisation, ReturnEstimator } from './estimate/estimator.js';
+export {
+  batchDeviation,
+  EXACT,
+  gae,
+  grae,
+  groupDeviation,
+  JOINT,
+  leaveOneOut,
+  POPULATION,
+  reinforcePlusPlus,
+  SAMPLE,
+} from './estimate/estimators.js';
+export { expectedEstimate } from './estimate/expectedEstimate.js';
+export { sampledAlignment, type SampledAlignment } from './estimate/sampledAlignment.js';
+
+export { jointRatioSurrogate } from './sweep/jointSurrogate.js';
+export { safeguard, type Safeguarded } from './sweep/safeguard.js';
+export { type GradientOptions, softmaxGradientStep } from './sweep/softmaxGradient.js';
+
+export type { Algorithm, Surrogate } from './algorithm/algorithm.js';
+export { AlgorithmError } from './algorithm/algorithmError.js';
+export {
+  ALGORITHMS,
+  BACKWARD_INDUCTION,
+  GRPO,
+  GSPO,
+  HAPPO,
+  PPO,
+  REINFORCE,
+  REINFORCE_PLUS_PLUS,
+  RELEASED,
+  RLOO,
+  SEEUPO,
+  SEEUPPO_GRAE,
+} from './algorithm/algorithms.js';
+export { type CarryContext, type CarryRule, clippedCarry, exactCarry } from './algorithm/carry.js';
+export { defineAlgorithm } from './algorithm/defineAlgorithm.js';
+export { iterate, type IterateOptions } from './algorithm/iterate.js';
+export { clipped, exact, gradient, jointClipped, kl, tokenClipped } from './algorithm/surrogates.js';
+
+export { examine, type Examination, type ExamineOptions } from './guarantees/examine.js';
+export type { Guarantee, GuaranteeRegime, Step } from './guarantees/guarantee.js';
+export { guaranteeById, GUARANTEES } from './guarantees/guarantees.js';
+
+export { promptsOf } from './environments/belief.js';
+export type { Environment } from './environments/environment.js';
+export { EnvironmentError, TooLargeError } from './environments/environmentError.js';
+export { Episode } from './environments/episode.js';
+export { ENVIRONMENTS } from './environments/library/index.js';
+export { monteCarloReturn } from './environments/monteCarlo.js';
+export { DIGITS, numeralMask } from './environments/numerals.js';
+export { environmentByName } from './environments/registry.js';
+export { type Act, rollout, uniformTokens } from './environments/rollout.js';
+export { defineEnvironment, type Rules } from './environments/rules.js';
+export { END } from './environments/tokens.js';
+export type { Trajectory, TrajectoryTurn } from './environments/trajectory.js';
+export { unroll as unrollEnvironment, type Unrolled, unrollTokens } from './environments/unroll.js';
+
 export type { Claim, Regime, Variant } from './claims/claim.js';
 export type { Instance } from './claims/instance.js';
 export type { Outcome, Side, Violation } from './claims/outcome.js';

@@ -18,7 +18,7 @@ export interface MonteCarloReturn {
 
 /**
  * J(π) estimated from `samples` episodes, numbered from 0, of root seed `seed`. The interval is the empirical
- * Bernstein bound (Maurer and Pontil, COLT 2009, Theorem 4, both sides at δ/2, δ = 0.05):
+ * Bernstein bound (Maurer and Pontil, COLT 2009, their fourth theorem, both sides at δ/2, δ = 0.05):
  * mean ± (√(2·V·ln(4/δ)/n) + 7·range·ln(4/δ)/(3(n − 1))), V the sample variance, cut to the stated range of returns.
  * Unlike mean ± 1.96 standard errors it stays honest when a rare reward was never seen. Throws RangeError for
  * fewer than two samples.

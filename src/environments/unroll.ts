@@ -34,7 +34,7 @@ export interface Unrolled<State = unknown> {
   /** Per edge: the tokens that the policy emits, a whole response with its end token or a single token; undefined on chance edges. */
   readonly responses: readonly (readonly number[] | undefined)[];
   /** The mask at decision node `node` after `prefix` (which starts with the node's own prefix), ascending. Throws RangeError at other nodes. */
-  legalNext(node: number, prefix: readonly number[]): readonly number[];
+  readonly legalNext: (node: number, prefix: readonly number[]) => readonly number[];
 }
 
 /**

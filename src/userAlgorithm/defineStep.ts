@@ -35,7 +35,7 @@ export interface StepAlgorithm {
 }
 
 /**
- * An algorithm given as any function, for `seeupo check`:
+ * An algorithm given by a function of its own, for `seeupo check`:
  * `defineStep({ name: 'mine', step: (game, policy) => … })`. Throws DefinitionError, with the field and the fix.
  */
 export function defineStep(definition: StepAlgorithm): StepAlgorithm {

@@ -47,6 +47,7 @@ test.each([
   [0, 9],
   [0, 12],
   [3, 27],
+  [15, 27],
   [98, 1003],
 ])('numeralMask allows exactly the numbers %i … %i', (low, high) => {
   const found: number[] = [];

@@ -85,7 +85,7 @@ describe('beyond the limit', () => {
       'has more than 200000 nodes at response level, the limit; choose smaller sizes, merge equal states (shareStates: true), or estimate by sampling (monteCarloReturn)';
     expect(() => unroll(lock)).toThrow(TooLargeError);
     expect(() => unroll(lock)).toThrow(refusal);
-    expect(() => unroll(environmentByName('mastermind', { pegs: 4, colours: 6, guesses: 6 }))).toThrow(refusal);
+    expect(() => unroll(environmentByName('mastermind', { pegs: 3, colours: 6, guesses: 6 }))).toThrow(refusal);
   });
 
   test('shared states unroll what no tree holds', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { projectFiles, ROOT } from '../../tools/sourceTree.js';
 
 const files = projectFiles().map((file) => ({ file, text: readFileSync(join(ROOT, file), 'utf8') }));
-const code = files.filter(({ file }) => /^(src|test|properties|tools|bench)\/.*\.[mc]?[jt]s$/.test(file));
+const code = files.filter(({ file }) => /^(src|test|properties|tools|bench|examples)\/.*\.[mc]?[jt]s$/.test(file));
 
 /** "file:line" of every line that matches. Patterns are written such that they do not match their own source. */
 function matches(of: readonly { file: string; text: string }[], pattern: RegExp): string[] {
