@@ -10,6 +10,7 @@ import {
   reinforcePlusPlus,
   SAMPLE,
 } from '../estimate/estimators.js';
+import { Rational } from '../exact/rational.js';
 import type { Algorithm } from './algorithm.js';
 import { clippedCarry } from './carry.js';
 import { clipped, exact, gradient, tokenClipped } from './surrogates.js';
@@ -97,14 +98,15 @@ export const BACKWARD_INDUCTION: Algorithm = {
 /**
  * What the authors' training code computes, as far as it is a function of the tabular policy: batch normalisation,
  * one gradient step a turn from ratio 1, the geometric-mean ratio, and factors of M clipped to 0.8 … 1.2. Left out:
- * the clamp of Â to ±3 (out of reach in a batch of so few samples), KL, momentum, and the mix-up of rows.
+ * the clamp of Â to ±3 (out of reach in a batch of so few samples), KL, momentum, the mix-up of rows, and, where turns
+ * share a distribution, that ratios are taken over the policy just before the turn's step.
  */
 export const RELEASED: Algorithm = {
   name: 'released SeeUPO',
   estimator: batchDeviation(2, 2, SAMPLE),
   surrogate: gradient('1', [1, 20]),
   order: 'reverse',
-  carry: clippedCarry(clipped('1/5').low),
+  carry: clippedCarry(Rational.of(1, 5)),
 };
 
 /** Every algorithm that has a name here. */

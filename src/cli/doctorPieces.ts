@@ -1,8 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { z } from 'zod';
 import { proofOf, readProofRecord } from '../claims/proofRecord.js';
 import { projectVersion } from '../report/projectVersion.js';
 
@@ -16,9 +12,9 @@ export interface Piece {
   readonly advice?: string;
 }
 
-/** Everything that `doctor` looks at. Looks only; loads and changes nothing. */
+/** What `doctor` looks at besides the engines. Looks only; loads and changes nothing. */
 export function pieces(): Piece[] {
-  return [node(), { name: 'seeupo', state: 'ok', found: projectVersion() }, gpuBinding(), coq(), proofRecord()];
+  return [node(), { name: 'seeupo', state: 'ok', found: projectVersion() }, coq(), proofRecord()];
 }
 
 /** The oldest Node that is supported, as package.json has it under "engines". */
@@ -31,25 +27,6 @@ function node(): Piece {
   return isNew
     ? { name: 'Node', state: 'ok', found }
     : { name: 'Node', state: 'wanting', found, advice: `install Node ${OLDEST_NODE.join('.')} or later` };
-}
-
-const BINDING = '@tensorflow/tfjs-node-gpu';
-const packageSpec = z.object({ version: z.string() });
-
-function gpuBinding(): Piece {
-  const purpose = 'nothing in this version uses it: it is kept for training networks on a GPU';
-  let manifest: string;
-  try {
-    manifest = createRequire(import.meta.url).resolve(`${BINDING}/package.json`);
-  } catch {
-    const advice = `${purpose}; to get it, on Linux or Windows with CUDA: npm install ${BINDING}`;
-    return { name: BINDING, state: 'optional', found: 'not installed', advice };
-  }
-  const { version } = packageSpec.parse(JSON.parse(readFileSync(manifest, 'utf8')));
-  if (existsSync(join(dirname(manifest), 'lib', 'napi-v8', 'tfjs_binding.node')))
-    return { name: BINDING, state: 'ok', found: version };
-  const advice = `${purpose}; to build its native part: npm rebuild ${BINDING}`;
-  return { name: BINDING, state: 'optional', found: `${version}, without its native part`, advice };
 }
 
 function coq(): Piece {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { fields } from '../../report/plainText.js';
+import { enginePiece, engineStates } from '../doctorEngines.js';
 import { type Piece, pieces } from '../doctorPieces.js';
 import { EXIT, type Finish } from '../exitCode.js';
 import { jsonText, print } from '../output.js';
@@ -17,12 +18,19 @@ export function addDoctor(program: Command, finish: Finish): void {
   program
     .command('doctor')
     .summary('what is installed, what is missing, and how to get it')
-    .description('Tells which optional pieces are here, what the missing ones are for, and how to get them.')
+    .description(
+      'Tells which optional pieces are here, what the missing ones are for, and how to get them. Tries every engine that networks can run on, each in a process of its own, on a gradient that is known.',
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
-    .action(({ json = false }: DoctorOptions) => {
+    .action(async ({ json = false }: DoctorOptions) => {
       const found = pieces();
-      print(json ? jsonText({ schemaVersion: 1, kind: 'seeupo-doctor', pieces: found }) : fields(found.map(line)));
+      const engines = await engineStates();
+      print(
+        json
+          ? jsonText({ schemaVersion: 1, kind: 'seeupo-doctor', pieces: found, engines })
+          : fields([...found, ...engines.map(enginePiece)].map(line)),
+      );
       finish(EXIT.fine);
     });
 }

@@ -30,7 +30,8 @@ let opened: { readonly asked: string; readonly result: Promise<OpenedEngine> } |
  * another engine. `auto`: tensorflow on a GPU, then webgpu on a GPU, then tensorflow on the CPU, then wasm, then cpu,
  * the first one whose probe succeeds. Either way the engine has solved the known-answer problem in this process.
  *
- * A process has one engine: opening the same again gives the same, and opening another throws an Error.
+ * A process has one engine: opening the same again gives the same, and opening another throws an Error. An opening
+ * that failed does not count.
  */
 export function openEngine(
   choice: EngineName | 'auto' | EngineChoice,
@@ -43,7 +44,10 @@ export function openEngine(
       new Error(`this process has the engine ${opened.asked} open: use another process for ${asked}`),
     );
   opened ??= { asked, result: open(chosen, options) };
-  return opened.result;
+  return opened.result.catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
 }
 
 async function open(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Node's older way to load modules, from this folder: optional packages need it, and so do paths of their files. */
@@ -22,11 +22,6 @@ export function packageFolder(name: string): string | undefined {
 export function packageVersion(name: string): string | undefined {
   const folder = packageFolder(name);
   return folder === undefined ? undefined : versionAt(folder);
-}
-
-/** The folder that holds a file of a package. */
-export function folderOf(path: string): string {
-  return dirname(load.resolve(path));
 }
 
 function versionAt(folder: string): string | undefined {

@@ -59,6 +59,11 @@ describe('auto', () => {
     await expect(preferred('broken', 'broken', 'broken', 'broken')).rejects.toThrow('engine cpu: cpu is broken');
   });
 
+  it('is not hindered by an engine that failed before it', { timeout: 120_000 }, async () => {
+    const opening = openEngine({ name: 'webgpu', adapter: 'No such card' });
+    await expect(opening).rejects.toMatchObject({ name: 'EngineError', engine: 'webgpu' });
+  });
+
   it('opens an engine here, and names the ones before it', { timeout: 120_000 }, async () => {
     const { engine, rejections } = await openEngine('auto');
     const passedOver = new Set(rejections.map((rejection) => rejection.engine));
