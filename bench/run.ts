@@ -4,7 +4,7 @@ import { verify } from './verify.js';
 import { workers } from './workers.js';
 
 // `npm run bench` runs all benchmarks, `npm run bench -- backward workers` those named.
-const benchmarks = new Map<string, () => void>(Object.entries({ backward, claimD1, workers, verify }));
+const benchmarks = new Map<string, () => void | Promise<void>>(Object.entries({ backward, claimD1, workers, verify }));
 
 const named = process.argv.slice(2);
 const unknown = named.filter((name) => !benchmarks.has(name));
@@ -12,5 +12,5 @@ if (unknown.length > 0) {
   console.error(`unknown benchmark "${unknown[0]}"; there are ${[...benchmarks.keys()].join(', ')}`);
   process.exitCode = 2;
 } else {
-  for (const [name, run] of benchmarks) if (named.length === 0 || named.includes(name)) run();
+  for (const [name, run] of benchmarks) if (named.length === 0 || named.includes(name)) await run();
 }

@@ -38,7 +38,7 @@ export function directed(precision: number): Directed {
  * decimal.js rounds these two correctly only in most cases: where the digits that it computes beyond the precision
  * do not settle the rounding, it stops after a few tries. Rounded up to 20 digits, exp of (ln 3/2 rounded up to
  * 60 digits) comes out as 1.5, which is too low. Its digits are right to less than a unit, so one more makes the
- * bound certain. x must not be 0.
+ * bound certain. (`expBound` computes e^x without decimal.js, to far less than a unit.) x must not be 0.
  */
 export function outward(Rounded: typeof Decimal, x: Decimal): Decimal {
   const unit = new Decimal(`1e${x.e - Rounded.precision + 1}`);

@@ -14,10 +14,14 @@ export function klImprovement({ policies, parameters }: Instance): Outcome {
   const { lambda = '1', order = 'reverse' } = parameters;
   const at = (precision: number): ReturnType<typeof klSweep> =>
     klSweep(policies['old'], { lambda: Rational.parse(lambda), order: parseOrder(order), precision });
-  const answer = decide((precision) => {
-    const { value, oldValue } = at(precision);
-    return new RealArithmetic(precision).compare(value[0], oldValue[0]);
-  });
+  // Most comparisons are clear at once.
+  const answer = decide(
+    (precision) => {
+      const { value, oldValue } = at(precision);
+      return new RealArithmetic(precision).compare(value[0], oldValue[0]);
+    },
+    { start: 15 },
+  );
   switch (answer) {
     case 'greater':
       return HOLDS_STRICTLY;

@@ -41,12 +41,20 @@ const DRAWN = [1, 2, 3];
  * Every order of update on this game: reverse, forward, simultaneous, and each other permutation of its turns;
  * of a game of many turns, a few permutations.
  */
-export function allOrders(game: Game): string[] {
-  if (game.turns === 1) return ['reverse'];
-  if (game.turns > MOST_PERMUTED) {
-    return ['reverse', 'forward', 'simultaneous', ...DRAWN.map((seed) => orderName(randomOrder(game.turns, seed)))];
+export function allOrders({ turns }: Game): readonly string[] {
+  let orders = ordersOfTurns.get(turns);
+  if (orders === undefined) ordersOfTurns.set(turns, (orders = listOrders(turns)));
+  return orders;
+}
+
+const ordersOfTurns = new Map<number, readonly string[]>();
+
+function listOrders(turns: number): string[] {
+  if (turns === 1) return ['reverse'];
+  if (turns > MOST_PERMUTED) {
+    return ['reverse', 'forward', 'simultaneous', ...DRAWN.map((seed) => orderName(randomOrder(turns, seed)))];
   }
-  const orders = permutations(Array.from({ length: game.turns }, (_, i) => i + 1)).map(orderName);
+  const orders = permutations(Array.from({ length: turns }, (_, i) => i + 1)).map(orderName);
   const monotone = new Set([orders[0], orders[orders.length - 1]]);
   return ['reverse', 'forward', 'simultaneous', ...orders.filter((order) => !monotone.has(order))];
 }
