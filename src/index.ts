@@ -3,6 +3,7 @@
 export { ExactError } from './exact/exactError.js';
 export { Interval } from './exact/interval.js';
 export { Rational } from './exact/rational.js';
+export { type Real, RealArithmetic } from './exact/real.js';
 
 export { buildGame, gameFromJson } from './game/buildGame.js';
 export { chance, decision, game, paying, terminal } from './game/builders.js';

@@ -13,11 +13,15 @@ type AddCommand = (program: Command, finish: Finish) => void;
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   verify: async () => (await import('./commands/verify.js')).addVerify,
   merge: async () => (await import('./commands/merge.js')).addMerge,
+  check: async () => (await import('./commands/check.js')).addCheck,
+  atlas: async () => (await import('./commands/atlas.js')).addAtlas,
   explain: async () => (await import('./commands/explain.js')).addExplain,
   replay: async () => (await import('./commands/replay.js')).addReplay,
   solve: async () => (await import('./commands/solve.js')).addSolve,
   sweep: async () => (await import('./commands/sweep.js')).addSweep,
   games: async () => (await import('./commands/games.js')).addGames,
+  train: async () => (await import('./commands/train.js')).addTrain,
+  evaluate: async () => (await import('./commands/evaluate.js')).addEvaluate,
   doctor: async () => (await import('./commands/doctor.js')).addDoctor,
 };
 
@@ -38,7 +42,7 @@ export async function run(words: readonly string[]): Promise<ExitCode> {
 function emptyProgram(): Command {
   return (
     new Command('seeupo')
-      .description('Checks the theorems of SeeUPO in exact arithmetic, and shows SeeUPO at work on games.')
+      .description('Checks the theorems of SeeUPO, and algorithms like it, in exact arithmetic; shows and trains SeeUPO at work.')
       .version(projectVersion(), '-V, --version', 'print the version')
       .configureHelp({ showGlobalOptions: false })
       .addHelpText(

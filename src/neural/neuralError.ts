@@ -2,3 +2,6 @@
 export class NeuralError extends Error {
   override readonly name = 'NeuralError';
 }
+
+/** Numbers have overflown in an iteration, which then never happened: the state before it is sound. */
+export class NotFiniteError extends NeuralError {}

@@ -4,7 +4,7 @@ import type { TokenRows } from '../../src/neural/network/network.js';
 import type { NetworkSpec } from '../../src/neural/network/networkSpec.js';
 import { tabularSpec } from '../../src/neural/network/tabular.js';
 import { tokenLogProbability } from '../../src/neural/ops/tokenLogProbability.js';
-import type { Device, Tensor2D } from '../../src/neural/tf.js';
+import type { Device } from '../../src/neural/tf.js';
 import { f64, gradients64, logLikelihood64 } from './support/float64.js';
 import { logits64 } from './support/networks64.js';
 import { PLAIN_BACKENDS, relativeError, testDevice } from './support/testDevice.js';
@@ -43,7 +43,7 @@ async function onEngine({ tf, read }: Device, spec: NetworkSpec): Promise<{ valu
     const inputs = tf.tensor1d(network.inputs(batch), 'int32');
     const allowed = tf.tensor2d(legal, [12, VOCABULARY]);
     const result = tf.valueAndGrads((...v) => {
-      const logits = network.run(tf, v, inputs, batch) as Tensor2D;
+      const logits = network.run(tf, v, inputs, batch);
       const logs = tokenLogProbability(tf, logits, allowed, tf.tensor1d(batch.tokens, 'int32'));
       return tf.sum(tf.mul(logs, tf.tensor1d(weights)));
     })(views);

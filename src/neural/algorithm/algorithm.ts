@@ -16,8 +16,10 @@ const clip = { low: z.number().min(0).max(1), high: z.number().nonnegative(), du
  */
 export const updateSpec = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('score') }),
-  z.strictObject({ kind: z.literal('clip'), ratio: z.enum(['joint', 'geometric-mean']), ...clip }),
-  z.strictObject({ kind: z.literal('clip'), ratio: z.literal('token'), aggregation, ...clip }),
+  z.discriminatedUnion('ratio', [
+    z.strictObject({ kind: z.literal('clip'), ratio: z.enum(['joint', 'geometric-mean']), ...clip }),
+    z.strictObject({ kind: z.literal('clip'), ratio: z.literal('token'), aggregation, ...clip }),
+  ]),
 ]);
 
 /**

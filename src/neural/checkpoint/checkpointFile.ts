@@ -12,7 +12,7 @@ export function writeCheckpoint(path: string, checkpoint: Checkpoint): void {
     const file = openSync(draft, 'w');
     try {
       const bytes = encodeCheckpoint(checkpoint);
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
       fsyncSync(file);
     } finally {
       closeSync(file);

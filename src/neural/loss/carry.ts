@@ -18,11 +18,7 @@ export function entryJointRatio({ sample, response }: PoolEntry, now: PerToken, 
 }
 
 /** Its geometric mean per token. */
-export function entryGeometricMeanRatio(
-  entry: PoolEntry,
-  now: PerToken,
-  old: PerToken,
-): GeometricMeanRatio<number> {
+export function entryGeometricMeanRatio(entry: PoolEntry, now: PerToken, old: PerToken): GeometricMeanRatio<number> {
   return { kind: 'geometric-mean', log: entryJointRatio(entry, now, old).log / entry.response.length };
 }
 
@@ -32,7 +28,11 @@ export function carriedAdvantage(ratio: JointRatio<number>, next: number): numbe
 }
 
 /** The released code: f = clip(ρ), then clip(f·c), both to [1 − ε, 1 + ε]. Any ratio. */
-export function clippedCarry(ratio: JointRatio<number> | GeometricMeanRatio<number>, factor: number, epsilon: number): number {
+export function clippedCarry(
+  ratio: JointRatio<number> | GeometricMeanRatio<number>,
+  factor: number,
+  epsilon: number,
+): number {
   const clip = (x: number): number => Math.max(1 - epsilon, Math.min(1 + epsilon, x));
   return clip(clip(ratioOf(ratio.log)) * factor);
 }

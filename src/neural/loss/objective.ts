@@ -37,7 +37,7 @@ function terms(tf: TF, update: Algorithm['update'], now: Tensor2D, batch: StepBa
     case 'token': {
       // Outside responses the logs are arbitrary: no exponential may see them.
       const inside = tf.cast(tf.greater(batch.weight, 0), 'float32');
-      const logRatio = tf.mul(tf.sub(now, batch.old), inside) as Tensor2D;
+      const logRatio = tf.mul<Tensor2D>(tf.sub(now, batch.old), inside);
       return tf.mul(clippedTerm(tf, logRatio, batch.advantage, update), batch.weight);
     }
     case 'joint':

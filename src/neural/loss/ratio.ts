@@ -29,7 +29,7 @@ export const LARGEST_LOG_RATIO = 20;
 export function jointRatio(tf: TF, now: Tensor2D, old: Tensor2D, masks: TurnMasks): JointRatio {
   const [rows, length] = now.shape;
   const difference = tf.reshape(tf.sub(now, old), [rows, 1, length]);
-  return { kind: 'joint', log: tf.sum(tf.mul(difference, masks.tokens), 2) as Tensor2D };
+  return { kind: 'joint', log: tf.sum<Tensor2D>(tf.mul(difference, masks.tokens), 2) };
 }
 
 /** The geometric mean of the token ratios of every response; 1 for a turn without a response. */

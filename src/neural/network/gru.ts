@@ -1,4 +1,4 @@
-import type { Tensor1D, Tensor2D, Tensor3D } from '../tf.js';
+import type { Rank, Tensor1D, Tensor2D } from '../tf.js';
 import { embedding } from '../engine/safeOps.js';
 import { gruLayer } from '../ops/gruLayer.js';
 import { linear } from '../ops/linear.js';
@@ -35,10 +35,10 @@ export function gru(spec: SpecOf<'gru'>, vocabulary: number, outputs: number): N
         Tensor2D,
         Tensor1D,
       ];
-      const projected = tf.reshape(linear(tf, embedding(tf, table, inputs), w, b), [length, rows, 3 * hidden]) as Tensor3D;
-      const states = tf.reshape(gruLayer(tf, projected, u, c), [length * rows, hidden]) as Tensor2D;
+      const projected = tf.reshape<Rank.R3>(linear(tf, embedding(tf, table, inputs), w, b), [length, rows, 3 * hidden]);
+      const states = tf.reshape<Rank.R2>(gruLayer(tf, projected, u, c), [length * rows, hidden]);
       const outs = tf.reshape(linear(tf, states, headWeight, headBias), [length, rows, outputs]);
-      return tf.reshape(tf.transpose(outs, [1, 0, 2]), [rows * length, outputs]) as Tensor2D;
+      return tf.reshape<Rank.R2>(tf.transpose(outs, [1, 0, 2]), [rows * length, outputs]);
     },
   };
 }

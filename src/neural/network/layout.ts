@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, TF } from '../tf.js';
+import type { Rank, Tensor, Tensor1D, TF } from '../tf.js';
 import { NeuralError } from '../neuralError.js';
 
 /** How a parameter starts: all 0, all 1, or uniform in ±bound. */
@@ -37,7 +37,7 @@ export class Layout {
 
   /** The inverse of `views`. */
   flat(tf: TF, views: readonly Tensor[]): Tensor1D {
-    const rows = views.map((view) => tf.reshape(view, [-1]) as Tensor1D);
+    const rows = views.map((view) => tf.reshape<Rank.R1>(view, [-1]));
     return rows.length === 1 ? rows[0] : tf.concat1d(rows);
   }
 

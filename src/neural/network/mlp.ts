@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D } from '../tf.js';
+import type { Rank, Tensor, Tensor1D, Tensor2D } from '../tf.js';
 import { embedding } from '../engine/safeOps.js';
 import { gelu } from '../ops/gelu.js';
 import { linear } from '../ops/linear.js';
@@ -11,9 +11,7 @@ import { EMBEDDING_START, glorot, HEAD_START, windows } from './shapes.js';
 export function mlp(spec: SpecOf<'mlp'>, vocabulary: number, outputs: number): Network {
   const { window, embedding: width, hidden } = spec;
   const widths = [window * width, ...hidden, outputs];
-  const parameters: Parameter[] = [
-    { name: 'embedding', shape: [vocabulary + 1, width], start: EMBEDDING_START },
-  ];
+  const parameters: Parameter[] = [{ name: 'embedding', shape: [vocabulary + 1, width], start: EMBEDDING_START }];
   for (let n = 1; n < widths.length; n++) {
     const last = n === widths.length - 1;
     const name = last ? 'head' : `layer${n}`;
@@ -31,7 +29,7 @@ export function mlp(spec: SpecOf<'mlp'>, vocabulary: number, outputs: number): N
     inputs: (batch) => windows(batch, window, vocabulary),
     run: (tf, views, inputs, { rows, length }) => {
       const [table, ...layers] = views as [Tensor2D, ...Tensor[]];
-      let x = tf.reshape(embedding(tf, table, inputs), [rows * length, window * width]) as Tensor2D;
+      let x = tf.reshape<Rank.R2>(embedding(tf, table, inputs), [rows * length, window * width]);
       for (let n = 0; n < layers.length; n += 2) {
         const y = linear(tf, x, layers[n] as Tensor2D, layers[n + 1] as Tensor1D);
         x = n + 2 < layers.length ? gelu(tf, y) : y;

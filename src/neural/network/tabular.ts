@@ -32,7 +32,8 @@ export function tabular(spec: SpecOf<'tabular'>, vocabulary: number, outputs: nu
     spec,
     vocabulary,
     outputs,
-    layout: new Layout([{ name: 'table', shape: [spec.keys.length, outputs], start: 'zeros' }]),
+    // A single row gets an idle neighbour: tfjs makes no one-hot matrices of depth 1, which the gradient needs.
+    layout: new Layout([{ name: 'table', shape: [Math.max(2, spec.keys.length), outputs], start: 'zeros' }]),
     inputs: (batch) => tableRows(batch, spec, vocabulary, rowOf),
     run: (tf, [table], inputs) => embedding(tf, table as Tensor2D, inputs),
   };

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D, Tensor3D, TF } from '../tf.js';
+import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D, TF } from '../tf.js';
 import { NeuralError } from '../neuralError.js';
 import { causalAttention } from '../ops/causalAttention.js';
 import { embedding } from '../engine/safeOps.js';
@@ -39,7 +39,7 @@ export function transformer(spec: SpecOf<'transformer'>, vocabulary: number, out
       const [table, positions] = views as [Tensor2D, Tensor2D];
       const tokens = tf.reshape(embedding(tf, table, inputs), [size.rows, size.length, width]);
       const here = tf.slice(positions, [0, 0], [size.length, width]);
-      let x = tf.reshape(tf.add(tokens, here), [size.rows * size.length, width]) as Tensor2D;
+      let x = tf.reshape<Rank.R2>(tf.add(tokens, here), [size.rows * size.length, width]);
       for (let n = 0; n < layers; n++) {
         x = block(tf, x, views.slice(2 + n * PER_BLOCK, 2 + (n + 1) * PER_BLOCK), size, heads);
       }
@@ -87,8 +87,8 @@ function block(tf: TF, x: Tensor2D, views: readonly Tensor[], { rows, length }: 
     ]);
   const [q, k, v] = tf.split(qkv, 3, 1).map(byHead) as [Tensor3D, Tensor3D, Tensor3D];
   const seen = tf.reshape(causalAttention(tf, q, k, v), [rows, heads, length, width / heads]);
-  const joined = tf.reshape(tf.transpose(seen, [0, 2, 1, 3]), [rows * length, width]) as Tensor2D;
-  const attended = tf.add(x, layer(joined, 4)) as Tensor2D;
+  const joined = tf.reshape<Rank.R2>(tf.transpose(seen, [0, 2, 1, 3]), [rows * length, width]);
+  const attended = tf.add<Tensor2D>(x, layer(joined, 4));
   const raised = gelu(tf, layer(layerNorm(tf, attended, vector(6), vector(7)), 8));
   return tf.add(attended, layer(raised, 10));
 }

@@ -21,7 +21,7 @@ export function causalAttention(tf: TF, q: Tensor3D, k: Tensor3D, v: Tensor3D): 
       gradients: (dy: Tensor3D, saved) => {
         const [qs, ks, vs, ps] = saved as [Tensor3D, Tensor3D, Tensor3D, Tensor3D];
         const dp = tf.matMul(dy, swap(vs));
-        const ds = tf.mul(tf.mul(tf.sub(dp, tf.sum(tf.mul(dp, ps), 2, true)), ps), scale) as Tensor3D;
+        const ds = tf.mul<Tensor3D>(tf.mul(tf.sub(dp, tf.sum(tf.mul(dp, ps), 2, true)), ps), scale);
         return [tf.matMul(ds, ks), tf.matMul(swap(ds), qs), tf.matMul(swap(ps), dy)];
       },
     };

@@ -24,5 +24,5 @@ export function fused<Inputs extends Tensor[], Output extends Tensor>(
     save(saved);
     return { value, gradFunc: (dy: Output, kept: Tensor[]) => gradients(dy, kept) };
   });
-  return operation(...inputs) as Output;
+  return operation(...inputs);
 }

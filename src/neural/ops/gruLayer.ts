@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D, Tensor3D, TF } from '../tf.js';
+import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D, TF } from '../tf.js';
 import { fused } from './fused.js';
 
 /** The gates and states of one position, as the pass backward needs them; all [batch, hidden]. */
@@ -25,13 +25,13 @@ export function gruLayer(tf: TF, projected: Tensor3D, recurrent: Tensor2D, bias:
   return fused(tf, [projected, recurrent, bias], (xs, u, c) => {
     const steps: Step[] = [];
     const states: Tensor2D[] = [];
-    let state = tf.zeros([batch, hidden]) as Tensor2D;
+    let state = tf.zeros<Rank.R2>([batch, hidden]);
     for (const x of tf.unstack(xs) as Tensor2D[]) {
       const [xr, xz, xn] = tf.split(x, 3, 1);
-      const [hr, hz, inner] = tf.split(tf.add(tf.matMul(state, u), c) as Tensor2D, 3, 1) as Tensor2D[];
-      const reset = tf.sigmoid(tf.add(xr, hr)) as Tensor2D;
-      const update = tf.sigmoid(tf.add(xz, hz)) as Tensor2D;
-      const candidate = tf.tanh(tf.add(xn, tf.mul(reset, inner))) as Tensor2D;
+      const [hr, hz, inner] = tf.split<Tensor2D>(tf.add<Tensor2D>(tf.matMul(state, u), c), 3, 1);
+      const reset = tf.sigmoid<Tensor2D>(tf.add(xr, hr));
+      const update = tf.sigmoid<Tensor2D>(tf.add(xz, hz));
+      const candidate = tf.tanh<Tensor2D>(tf.add(xn, tf.mul(reset, inner)));
       steps.push({ before: state, reset, update, candidate, inner });
       state = tf.add(candidate, tf.mul(update, tf.sub(state, candidate)));
       states.push(state);

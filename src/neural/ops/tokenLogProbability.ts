@@ -16,7 +16,7 @@ export function tokenLogProbability(tf: TF, logits: Tensor2D, legal: Tensor2D, t
     const logs = legalLogSoftmax(tf, z, legal);
     const chosen = oneHot(tf, tokens, vocabulary);
     return {
-      value: tf.sum(tf.mul(logs, chosen), 1) as Tensor1D,
+      value: tf.sum<Tensor1D>(tf.mul(logs, chosen), 1),
       saved: [logs, chosen, legal],
       gradients: (dy: Tensor1D, [logPi, hot, allowed]) => {
         const slope = tf.mul(tf.sub(hot, tf.exp(logPi)), allowed);

@@ -52,11 +52,11 @@ async function answer(
   const legal = new Float32Array(questions.length * vocabulary);
   questions.forEach((question, row) => question.legal.forEach((token) => (legal[row * vocabulary + token] = 1)));
   const places = Int32Array.from(questions, ({ tokens }, row) => row * batch.length + tokens.length);
-  const probabilities = tf.tidy(() => {
+  const probabilities = tf.tidy<Tensor2D>(() => {
     const outputs = network.run(tf, network.layout.views(tf, theta), tf.tensor1d(inputs, 'int32'), batch);
     const last = tf.gather(outputs, tf.tensor1d(places, 'int32'));
     return tf.exp(legalLogSoftmax(tf, last, tf.tensor2d(legal, [questions.length, vocabulary])));
-  }) as Tensor2D;
+  });
   const values = await read(probabilities);
   probabilities.dispose();
   return questions.map((_, row) => values.slice(row * vocabulary, (row + 1) * vocabulary));

@@ -4,6 +4,7 @@ import type { Environment } from '../../environments/environment.js';
 import { Episode } from '../../environments/episode.js';
 import { type RandomStream, randomStream } from '../../environments/random.js';
 import type { Trajectory } from '../../environments/trajectory.js';
+import { NeuralError } from '../neuralError.js';
 import type { PolicyFunction } from './policyFunction.js';
 
 /** What one iteration samples. */
@@ -26,7 +27,7 @@ export interface GroupedTrajectory {
 /**
  * Step 1 of Algorithm 1: draws B prompts and plays G episodes of each, all in step, one pass of the policy per token.
  * What an episode does depends on (seed, id) and the policy alone; ids are iteration·B·G + position.
- * Rejects when the policy returns something that is no distribution.
+ * Rejects with NeuralError when the policy returns something that is no distribution.
  */
 export async function sampleGroups<State>(
   environment: Environment<State>,
@@ -56,7 +57,9 @@ export async function sampleGroups<State>(
 function draw1(probabilities: Float32Array, legal: readonly number[], random: RandomStream, id: number): number {
   const total = legal.reduce((sum, token) => sum + probabilities[token], 0);
   if (!(total > 0.5 && total < 1.5)) {
-    throw new RangeError(`the policy's probabilities of the legal tokens sum to ${total} in episode ${id}`);
+    throw new NeuralError(
+      `the policy's probabilities of the legal tokens sum to ${total} in episode ${id}; its parameters are out of range`,
+    );
   }
   let left = random.unit() * total;
   for (const token of legal) {

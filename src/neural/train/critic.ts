@@ -1,6 +1,6 @@
 import type { TokenAdvantages } from '../loss/generalisedAdvantages.js';
 import type { Network } from '../network/network.js';
-import { NeuralError } from '../neuralError.js';
+import { NotFiniteError } from '../neuralError.js';
 import { maskedRows } from '../rollout/rows.js';
 import type { Sample } from '../rollout/samples.js';
 import { allRows } from '../rollout/tokenLogs.js';
@@ -10,7 +10,7 @@ import { disposeLearner, type Learner, type OptimizerOptions } from './optimizer
 
 /**
  * `passes` steps of a critic (a network with one output) down the mean over response tokens of (V − target)²/2.
- * `learner` stays alive. Rejects with NeuralError when a loss is not finite.
+ * `learner` stays alive. Rejects with NotFiniteError when a loss is not finite.
  */
 export async function updateCritic(
   { tf, read }: Device,
@@ -32,7 +32,7 @@ export async function updateCritic(
   let loss = Number.NaN;
   for (let pass = 1; pass <= passes; pass++) {
     const { learner: next, told } = descend(tf, critic, current, optimizer, (views) => {
-      const error = tf.sub(critic.run(tf, views, inputs, rows), target) as Tensor2D;
+      const error = tf.sub<Tensor2D>(critic.run(tf, views, inputs, rows), target);
       return tf.mul(tf.sum(tf.mul(tf.square(error), weight)), 0.5);
     });
     if (current !== learner) disposeLearner(current);
@@ -43,7 +43,7 @@ export async function updateCritic(
   for (const tensor of [inputs, target, weight]) tensor.dispose();
   if (!Number.isFinite(loss)) {
     disposeLearner(current);
-    throw new NeuralError(`the critic's loss is ${loss}; try a smaller learning rate or a gradient norm limit`);
+    throw new NotFiniteError(`the critic's loss is ${loss}; try a smaller learning rate or a gradient norm limit`);
   }
   return current;
 }

@@ -32,7 +32,7 @@ export async function shrink(
     const theta =
       share === 1
         ? proposal.theta.clone()
-        : tf.tidy(() => tf.add(start.theta, tf.mul(tf.sub(proposal.theta, start.theta), share)) as Tensor1D);
+        : tf.tidy(() => tf.add<Tensor1D>(start.theta, tf.mul(tf.sub(proposal.theta, start.theta), share)));
     const now = await tokenLogs(device, network, theta, rows);
     if (sampledJointSurrogate(samples, now, old, advantages, clip) >= 0) return { theta, share };
     theta.dispose();

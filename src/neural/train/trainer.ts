@@ -2,6 +2,7 @@ import { checkedEnvironment } from '../../environments/checkedEnvironment.js';
 import { createNetwork } from '../network/createNetwork.js';
 import { initialParameters } from '../network/initialParameters.js';
 import type { Network } from '../network/network.js';
+import { NotFiniteError } from '../neuralError.js';
 import { type PolicyFunction, policyFunction } from '../rollout/policyFunction.js';
 import { sampleGroups } from '../rollout/sampleGroups.js';
 import { type Sample, sampleOf } from '../rollout/samples.js';
@@ -82,8 +83,8 @@ export class Trainer {
   }
 
   /**
-   * One iteration π_k → π_{k+1} (Algorithm 1). Rejects with NeuralError when a loss is not finite; the state is then
-   * still that of before, and nothing is lost.
+   * One iteration π_k → π_{k+1} (Algorithm 1). Rejects with NotFiniteError when a loss or the new policy is not
+   * finite; the state is then still that of before, and nothing is lost.
    */
   async iterate(onTurnUpdated?: OnTurnUpdated): Promise<IterationReport> {
     const { device, network, critic } = this;
@@ -114,6 +115,7 @@ export class Trainer {
         learner = { ...learner, theta: shrunk.theta };
         share = shrunk.share;
       }
+      await checkPolicy(device, network, learner, samples);
       if (critic !== undefined && before.critic !== undefined && advantages.kind === 'token') {
         const { epochs } = algorithm;
         nextCritic = await updateCritic(device, critic, before.critic, optimizer, epochs, samples, advantages.tokens);
@@ -137,6 +139,23 @@ export class Trainer {
     disposeLearner(policy);
     if (critic !== undefined) disposeLearner(critic);
     reference?.dispose();
+  }
+}
+
+/** Finite parameters may still be too large to compute with: the new policy must know the samples' probabilities. */
+async function checkPolicy(
+  device: Device,
+  network: Network,
+  learner: Learner,
+  samples: readonly Sample[],
+): Promise<void> {
+  const logs = await tokenLogs(device, network, learner.theta, allRows(samples));
+  for (const { id, responses } of samples) {
+    const own = logs.get(id) ?? new Float32Array();
+    if (responses.every(({ start, length }) => own.subarray(start, start + length).every(Number.isFinite))) continue;
+    throw new NotFiniteError(
+      `the new policy gives trajectory ${id} no finite probability; the parameters from before this iteration are kept; try a smaller learning rate or a gradient norm limit`,
+    );
   }
 }
 

@@ -35,10 +35,14 @@ export type OnTurnUpdated = (update: TurnUpdated) => Promise<void> | void;
 export function checkOptions({ algorithm, groupSize }: TrainerOptions): void {
   const { advantage, update, carry } = algorithm;
   if (advantage.kind === 'gae' && update.kind === 'clip' && update.ratio !== 'token') {
-    throw new NeuralError('GAE gives every token its own advantage, so its update is "score" or clips the "token" ratio');
+    throw new NeuralError(
+      'GAE gives every token its own advantage, so its update is "score" or clips the "token" ratio',
+    );
   }
   if (advantage.kind === 'gae' && (carry.kind !== 'none' || algorithm.safeguard !== undefined)) {
-    throw new NeuralError('a carried advantage M_t and the safeguard need one advantage per trajectory, which GAE has not');
+    throw new NeuralError(
+      'a carried advantage M_t and the safeguard need one advantage per trajectory, which GAE has not',
+    );
   }
   if (carry.kind !== 'none' && algorithm.turns === 'simultaneous') {
     throw new NeuralError('nothing can be carried from turn to turn when all turns are updated at once');

@@ -3,7 +3,7 @@ import type { Algorithm } from '../algorithm/algorithm.js';
 import { objective, stepLogs } from '../loss/objective.js';
 import { disposeBatch, stepBatch, type StepSources } from '../loss/stepBatch.js';
 import type { Network } from '../network/network.js';
-import { NeuralError } from '../neuralError.js';
+import { NotFiniteError } from '../neuralError.js';
 import type { PoolEntry, Sample } from '../rollout/samples.js';
 import type { Device, Tensor1D } from '../tf.js';
 import { descend } from './descend.js';
@@ -31,7 +31,7 @@ export interface StepReport {
 /**
  * Takes the steps of a stage: `epochs` passes over the trajectories, dealt into `miniBatches` parts each time.
  * `learner` stays alive; the result is a new one. Losses are read once, at the end; a loss or gradient that is not
- * finite rejects with a NeuralError that names the stage and the first bad batch, and leaves nothing behind.
+ * finite rejects with a NotFiniteError that names the stage and the first bad batch, and leaves nothing behind.
  */
 export async function updateStage(
   device: Device,
@@ -61,7 +61,9 @@ export async function updateStage(
     }
   }
   if (told.length === 0) return { learner: cloned(learner), steps: [] };
-  const all = tf.tidy(() => tf.concat1d(told.map(({ tensor }) => tensor)));
+  // 0 if all parameters are finite, else NaN: a last step may spoil them although its own loss was fine.
+  const health = (): Tensor1D => tf.reshape(tf.sum(tf.mul(current.theta, 0)), [1]);
+  const all = tf.tidy(() => tf.concat1d([...told.map(({ tensor }) => tensor), health()]));
   const numbers = await read(all);
   for (const tensor of [all, ...told.map((step) => step.tensor)]) tensor.dispose();
   const steps = told.map(({ place: [epoch, miniBatch] }, n) => ({
@@ -71,9 +73,10 @@ export async function updateStage(
     gradientNorm: numbers[2 * n + 1],
   }));
   const bad = steps.findIndex(({ loss, gradientNorm }) => !Number.isFinite(loss) || !Number.isFinite(gradientNorm));
-  if (bad >= 0) {
+  if (bad >= 0 || numbers[2 * told.length] !== 0) {
     disposeLearner(current);
-    throw notFinite(stage, steps[bad], told[bad].part);
+    const at = bad >= 0 ? bad : told.length - 1;
+    throw notFinite(stage, steps[at], told[at].part);
   }
   return { learner: current, steps };
 }
@@ -83,11 +86,11 @@ export function cloned({ theta, first, second, steps }: Learner): Learner {
   return { theta: theta.clone(), first: first.clone(), second: second.clone(), steps };
 }
 
-function notFinite({ iteration, turns }: Stage, step: StepReport, part: readonly Sample[]): NeuralError {
+function notFinite({ iteration, turns }: Stage, step: StepReport, part: readonly Sample[]): NotFiniteError {
   const where = `iteration ${iteration + 1}, turn ${turns.join('+')}, epoch ${step.epoch}, mini-batch ${step.miniBatch}`;
   const ids = part.map(({ id }) => id);
-  return new NeuralError(
-    `the loss is ${step.loss} and its gradient's norm ${step.gradientNorm} in ${where} (trajectories ${Math.min(...ids)} to ${Math.max(...ids)}); ` +
+  return new NotFiniteError(
+    `the parameters are no longer finite in ${where} (trajectories ${Math.min(...ids)} to ${Math.max(...ids)}), where the loss is ${step.loss} and its gradient's norm ${step.gradientNorm}; ` +
       'the parameters from before this iteration are kept; try a smaller learning rate or a gradient norm limit',
   );
 }

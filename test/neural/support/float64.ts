@@ -3,7 +3,7 @@
  * opinion on values and gradients. In that library every use of an array consumes it, unless it is `.ref`.
  */
 // On Node 20 the library misses a global that its float64 path never uses.
-(globalThis as { Float16Array?: unknown }).Float16Array ??= class {};
+(globalThis as { Float16Array?: unknown }).Float16Array ??= Float32Array;
 const { defaultDevice, init, numpy: np, nn, valueAndGrad } = await import('@jax-js/jax');
 await init('cpu');
 defaultDevice('cpu');
@@ -23,7 +23,7 @@ export function oneHot64(indices: ArrayLike<number>, depth: number): F64 {
 /** Value and flat gradients of a scalar function of several arrays. */
 export function gradients64(f: (parameters: F64[]) => F64, parameters: F64[]): { value: number; gradient: number[] } {
   const [value, gradients] = valueAndGrad(f)(parameters) as [F64, F64[]];
-  return { value: value.item() as number, gradient: gradients.flatMap((g) => g.flatten().js() as number[]) };
+  return { value: value.item(), gradient: gradients.flatMap((g) => g.flatten().js() as number[]) };
 }
 
 export const linear64 = (x: F64, w: F64, b: F64): F64 => np.matmul(x, w).add(b);
