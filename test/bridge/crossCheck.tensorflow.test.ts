@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { openEngine } from '../../src/neural/engine/openEngine.js';
+import { probe } from '../../src/neural/engine/probe.js';
+import { itMeetsTheOracle } from './support/crossChecks.js';
+
+const answer = await probe({ name: 'tensorflow' });
+
+if (answer.works) {
+  const { engine } = await openEngine('tensorflow');
+  describe('the engine tensorflow', () => itMeetsTheOracle(() => engine));
+} else {
+  console.warn(`\nNOT CHECKED here: claim F1 on tensorflow. ${answer.cause}; ${answer.cure}\n`);
+  describe('tensorflow where it does not load', () => {
+    it('is an error with its cause', async () => {
+      await expect(openEngine('tensorflow')).rejects.toThrow('engine tensorflow: ');
+    });
+  });
+}
