@@ -15,6 +15,7 @@ const road = [
   'algorithm',
   'claims',
   'guarantees',
+  'userAlgorithm',
   'atlas',
   'report',
   'cli',
@@ -25,6 +26,7 @@ const upTo = (folder) => road.slice(0, road.indexOf(folder) + 1);
 const mayImport = {
   ...Object.fromEntries(road.map((folder) => [folder, upTo(folder)])),
   environments: [...upTo('game'), 'environments'],
+  vitest: [...upTo('userAlgorithm'), 'vitest'],
   neural: ['environments', 'neural'],
   bridge: [...upTo('algorithm'), 'environments', 'neural', 'bridge'],
   cli: [...road, 'environments', 'neural', 'bridge'],
@@ -69,7 +71,17 @@ const importBoundaries = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'dist-bench/', 'coverage/', 'seeupo-report/'] },
+  {
+    ignores: [
+      'dist/',
+      'dist-bench/',
+      'coverage/',
+      'seeupo-report/',
+      'seeupo-check/',
+      'seeupo-atlas/',
+      'seeupo-compare/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

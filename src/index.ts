@@ -51,7 +51,13 @@ export { parseTie, type Tie, tieName } from './sweep/tie.js';
 
 export { alignment, expectedUpdate, policyGradient, type UpdateOptions } from './estimate/policyGradient.js';
 export { EstimateError } from './estimate/estimateError.js';
-export type { Deviation, Estimator, GeneralisedAdvantage, Normalisation, ReturnEstimator } from './estimate/estimator.js';
+export type {
+  Deviation,
+  Estimator,
+  GeneralisedAdvantage,
+  Normalisation,
+  ReturnEstimator,
+} from './estimate/estimator.js';
 export {
   batchDeviation,
   EXACT,
@@ -88,13 +94,15 @@ export {
   SEEUPPO_GRAE,
 } from './algorithm/algorithms.js';
 export { type CarryContext, type CarryRule, clippedCarry, exactCarry } from './algorithm/carry.js';
-export { defineAlgorithm } from './algorithm/defineAlgorithm.js';
+export { type AlgorithmDefinition, defineAlgorithm, DefinitionError } from './algorithm/defineAlgorithm.js';
 export { iterate, type IterateOptions } from './algorithm/iterate.js';
 export { clipped, exact, gradient, jointClipped, kl, tokenClipped } from './algorithm/surrogates.js';
 
 export { examine, type Examination, type ExamineOptions } from './guarantees/examine.js';
-export type { Guarantee, GuaranteeRegime, Step } from './guarantees/guarantee.js';
+export type { Guarantee, GuaranteeRegime, Step, StepOptions } from './guarantees/guarantee.js';
 export { guaranteeById, GUARANTEES } from './guarantees/guarantees.js';
+
+export { defineStep, type GivenPolicy, type StepAlgorithm, type UserStep } from './userAlgorithm/defineStep.js';
 
 export { promptsOf } from './environments/belief.js';
 export type { Environment } from './environments/environment.js';
@@ -109,6 +117,17 @@ export { defineEnvironment, type Rules } from './environments/rules.js';
 export { END } from './environments/tokens.js';
 export type { Trajectory, TrajectoryTurn } from './environments/trajectory.js';
 export { unroll as unrollEnvironment, type Unrolled, unrollTokens } from './environments/unroll.js';
+
+export { BridgeError } from './bridge/bridgeError.js';
+export { checkNeuralPath } from './bridge/checkNeuralPath.js';
+export { exactReturn } from './bridge/exactReturn.js';
+export { tableFor } from './bridge/tableFor.js';
+export { traceSweep } from './bridge/sweepTrace.js';
+export { createNetwork } from './neural/network/createNetwork.js';
+export { NeuralError } from './neural/neuralError.js';
+export { openEngine } from './neural/engine/openEngine.js';
+export { PRESETS } from './neural/algorithm/presets.js';
+export { Trainer } from './neural/train/trainer.js';
 
 export type { Claim, Regime, Variant } from './claims/claim.js';
 export type { Instance } from './claims/instance.js';

@@ -37,20 +37,18 @@ export async function replayCheck(
 
 async function replayedOn(source: AlgorithmSource, file: CheckCounterexample, stepLimit: number): Promise<Replayed> {
   const limits = { step: stepLimit, load: Math.max(LOAD_LIMIT, stepLimit) };
-  let opened: { readonly thread: CheckThread };
+  const thread = new CheckThread(source, SETTINGS, limits, (text) => passOn(source, text));
   try {
-    opened = await CheckThread.open(source, SETTINGS, limits, (text) => passOn(source, text));
-  } catch (error) {
-    if (error instanceof UserFileError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
-  try {
-    const answer = await opened.thread.run({ column: 'replay', file });
+    await thread.ready();
+    const answer = await thread.run({ column: 'replay', file });
     if (answer.kind === 'death') return { failure: answer.failure };
     if (answer.kind === 'replayed') return answer.replayed;
     throw new Error(`unexpected ${answer.kind}`);
+  } catch (error) {
+    if (error instanceof UserFileError) throw new UsageError(error.message, { cause: error });
+    throw error;
   } finally {
-    await opened.thread.close();
+    await thread.close();
   }
 }
 

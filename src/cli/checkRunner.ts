@@ -52,12 +52,14 @@ export async function runCheck(
   const timer = setTimeout(() => end('the time limit'), timeLimit * 1000);
   const bar = progressBar(tasks.length);
   try {
-    const name = await runCheckPool(tasks, {
+    let name = shownSource(source);
+    await runCheckPool(tasks, {
       source,
       settings,
       workers,
       limits: { step: stepLimit, load: Math.max(LEAST_LOAD_LIMIT, stepLimit) },
       signal: stop.signal,
+      onName: (loaded) => (name = loaded),
       onOutput: (text) => passOn(source, text),
       onPart: (part) => {
         parts.push(part);
@@ -78,8 +80,12 @@ export async function runCheck(
 
 /** What a user's code prints must not get among the results. */
 export function passOn(source: AlgorithmSource, text: string): void {
-  const from = 'file' in source ? basename(source.file) : source.named;
+  const from = shownSource(source);
   for (const line of text.replace(/\n$/, '').split('\n')) note(`${from}: ${safe(line)}`);
+}
+
+function shownSource(source: AlgorithmSource): string {
+  return 'file' in source ? basename(source.file) : source.named;
 }
 
 /** A bar on stderr, or none when nobody watches. */

@@ -20,6 +20,7 @@ export default defineAlgorithm({
 
 // Any function of a game and a policy can be checked: npx seeupo check my-step.ts
 // Numbers are exact: a Rational, or text such as "3/10". The step must be a pure function.
+// This one sounds safe, and is not: see what check says of "monotone".
 const HALF = Rational.of(1, 2);
 
 function halfWayToTheOptimum(game: Game, policy: Policy): Rational[][] {

@@ -102,21 +102,15 @@ function paint(colours: Colours, verdict: CheckVerdict): (text: string) => strin
 
 /** "27 verdicts: 12 hold …", how that compares with SeeUPO, and whether the check is partial. */
 export function checkSummary({ cells, complete }: CheckRun): string {
-  const words: readonly (readonly [CheckVerdict, string])[] = [
-    ['holds', 'hold on every instance checked'],
-    ['refuted', 'break'],
-    ['open', 'open'],
-    ['inconclusive', 'inconclusive'],
-    ['not applicable', 'not applicable'],
-    ['failed', 'failed'],
-  ];
-  const parts = words.flatMap(([verdict, text]) => {
-    const count = cells.filter((cell) => cell.verdict === verdict).length;
-    return count === 0 ? [] : [`${count} ${text}`];
-  });
+  const parts = (['holds', 'refuted', 'open', 'inconclusive', 'not applicable', 'failed'] as const).flatMap(
+    (verdict) => {
+      const count = cells.filter((cell) => cell.verdict === verdict).length;
+      return count === 0 ? [] : [`${verdictWord(verdict)} ${count}`];
+    },
+  );
   const kept = cells.filter(({ reference }) => reference === 'holds');
   const lost = kept.filter(({ verdict }) => verdict === 'refuted').length;
-  const comparison = kept.length === 0 ? '' : `; of the ${kept.length} that SeeUPO keeps, ${lost} break`;
+  const comparison = kept.length === 0 ? '' : `; of the ${kept.length} guarantees that hold for SeeUPO, ${lost} broken`;
   const partial = complete ? '' : 'PARTIAL, the check ended early: ';
   return wrap(`${partial}${counted(cells.length, 'verdict')}: ${parts.join(', ')}${comparison}`);
 }

@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   games: async () => (await import('./commands/games.js')).addGames,
   train: async () => (await import('./commands/train.js')).addTrain,
   evaluate: async () => (await import('./commands/evaluate.js')).addEvaluate,
+  compare: async () => (await import('./commands/compare.js')).addCompare,
   doctor: async () => (await import('./commands/doctor.js')).addDoctor,
 };
 
@@ -42,7 +43,9 @@ export async function run(words: readonly string[]): Promise<ExitCode> {
 function emptyProgram(): Command {
   return (
     new Command('seeupo')
-      .description('Checks the theorems of SeeUPO, and algorithms like it, in exact arithmetic; shows and trains SeeUPO at work.')
+      .description(
+        'Checks the theorems of SeeUPO, and algorithms like it, in exact arithmetic; shows and trains SeeUPO at work.',
+      )
       .version(projectVersion(), '-V, --version', 'print the version')
       .configureHelp({ showGlobalOptions: false })
       .addHelpText(

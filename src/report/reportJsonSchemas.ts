@@ -3,9 +3,13 @@ import { counterexampleSpec } from '../claims/counterexampleFile.js';
 import { proofRecordSpec } from '../claims/proofRecord.js';
 import { runSpec } from '../claims/run/runFile.js';
 import { schemaText } from '../policy/jsonSchemas.js';
+import { baselineSpec } from '../userAlgorithm/baseline.js';
+import { checkCounterexampleSpec } from '../userAlgorithm/checkCounterexample.js';
 import { verificationSpec } from './verificationSpec.js';
 
 const SPECS: readonly (readonly [file: string, spec: z.ZodType])[] = [
+  ['check-baseline.schema.json', baselineSpec],
+  ['check-counterexample.schema.json', checkCounterexampleSpec],
   ['counterexample.schema.json', counterexampleSpec],
   ['proof-record.schema.json', proofRecordSpec],
   ['run.schema.json', runSpec],

@@ -25,7 +25,7 @@ export const baselineSpec = z
   })
   .meta({ title: 'A baseline of seeupo check' });
 
-/** The JSON form of a baseline (schemas/baseline.schema.json). */
+/** The JSON form of a baseline (schemas/check-baseline.schema.json). */
 export type Baseline = z.infer<typeof baselineSpec>;
 
 /** The baseline that records a check. Throws RangeError for one that is not complete. */

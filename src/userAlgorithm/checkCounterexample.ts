@@ -6,7 +6,7 @@ import type { Step } from '../guarantees/guarantee.js';
 import { policyToJson } from '../policy/policyFile.js';
 import { parseTie } from '../sweep/tie.js';
 
-const { game, policies, parameters, violation } = counterexampleSpec.shape;
+const { shape } = counterexampleSpec;
 
 /** Information and turns of a regime, as files have them. */
 export const checkRegimeSpec = z.strictObject({
@@ -22,10 +22,10 @@ export const checkCounterexampleSpec = z
     algorithm: z.string().meta({ description: 'The name of the algorithm that was checked.' }),
     guarantee: z.string().meta({ description: 'The guarantee that it breaks, such as "monotone".' }),
     regime: checkRegimeSpec,
-    game,
-    policies: policies.meta({ description: '"old", and "new" after one iteration where that is exact.' }),
-    parameters,
-    violation,
+    game: shape.game,
+    policies: shape.policies.meta({ description: '"old", and "new" after one iteration where that is exact.' }),
+    parameters: shape.parameters,
+    violation: shape.violation,
   })
   .meta({ title: 'A counterexample to a guarantee of an algorithm' });
 
@@ -38,7 +38,7 @@ export function checkCounterexampleToJson(
   found: Counterexample,
   step: Step,
 ): CheckCounterexample {
-  const { search: _, version, ...rest } = counterexampleToJson('', found);
+  const { version, game, policies, parameters, violation } = counterexampleToJson('', found);
   const { policies: named, parameters: given } = found.instance;
   const next = step(named['old'], {
     tie: parseTie(given['tie'] ?? 'first'),
@@ -50,7 +50,9 @@ export function checkCounterexampleToJson(
     version,
     kind: 'seeupo-check-counterexample',
     ...about,
-    ...rest,
-    policies: { ...rest.policies, ...after },
+    game,
+    policies: { ...policies, ...after },
+    parameters,
+    violation,
   };
 }

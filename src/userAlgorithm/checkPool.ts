@@ -1,6 +1,15 @@
+import { SEEUPO } from '../algorithm/algorithms.js';
 import { NOTHING } from '../claims/search.js';
 import { type Answer, CheckThread, type ThreadLimits } from './checkThread.js';
 import type { AlgorithmSource, CheckPart, CheckSettings, CheckTask } from './checkTask.js';
+
+/** The library's name of what an algorithm is compared with. */
+export const REFERENCE = { named: SEEUPO.name };
+
+interface Opened {
+  readonly thread: CheckThread;
+  readonly column: CheckTask['column'];
+}
 
 /** How `runCheckPool` runs. */
 export interface CheckPoolOptions {
@@ -8,6 +17,8 @@ export interface CheckPoolOptions {
   readonly settings: CheckSettings;
   readonly workers: number;
   readonly limits: ThreadLimits;
+  /** Called with the algorithm's name once it is loaded. */
+  readonly onName: (name: string) => void;
   /** Called with every finished part, in order of finishing. */
   readonly onPart: (part: CheckPart) => void;
   /** What the user's code prints. */
@@ -18,43 +29,56 @@ export interface CheckPoolOptions {
 
 /**
  * Runs tasks on threads, each taking the next task when it is free; a thread that dies of the user's code costs its
- * task only. Resolves with the algorithm's name when all are done or the signal fires. The results do not depend on
- * the number of threads. Throws UserFileError when the file does not load.
+ * task only. Resolves when all are done, or when the signal fires. The results do not depend on the number of threads.
+ * Throws UserFileError when the file does not load.
  */
-export async function runCheckPool(tasks: readonly CheckTask[], options: CheckPoolOptions): Promise<string> {
-  const { source, settings, limits, onPart, onOutput, signal } = options;
+export async function runCheckPool(tasks: readonly CheckTask[], options: CheckPoolOptions): Promise<void> {
+  const { source, settings, limits, onName, onPart, onOutput, signal } = options;
+  if (signal.aborted) return;
   const open = new Set<CheckThread>();
-  const start = async (): Promise<{ readonly thread: CheckThread; readonly name: string }> => {
-    const opened = await CheckThread.open(source, settings, limits, onOutput);
-    open.add(opened.thread);
-    return opened;
+  const start = async (column: CheckTask['column']): Promise<Opened> => {
+    signal.throwIfAborted();
+    // The user's code never runs where the reference is examined, so it can spoil only its own verdicts.
+    const thread = new CheckThread(column === 'own' ? source : REFERENCE, settings, limits, onOutput);
+    open.add(thread);
+    const name = await thread.ready();
+    if (column === 'own') onName(name);
+    return { thread, column };
   };
   const drop = async (thread: CheckThread): Promise<void> => {
     open.delete(thread);
     await thread.close();
   };
   const queue = tasks[Symbol.iterator]();
-  const work = async (first: CheckThread | undefined): Promise<void> => {
-    let thread = first;
+  const work = async (first: Opened | undefined): Promise<void> => {
+    let current = first;
+    const leave = async (): Promise<void> => {
+      if (current !== undefined) await drop(current.thread);
+      current = undefined;
+    };
     for (;;) {
       const { value: task, done } = queue.next();
       if (done === true || signal.aborted) break;
-      thread ??= (await start()).thread;
-      const part = partOf(task, await thread.run(task));
+      if (current?.column !== task.column) await leave();
+      current ??= await start(task.column);
+      const part = partOf(task, await current.thread.run(task));
       if (signal.aborted) break;
       onPart(part);
-      if (part.failure === undefined || !DEADLY.has(part.failure.kind)) continue;
-      await drop(thread);
-      thread = undefined;
+      if (part.failure !== undefined && DEADLY.has(part.failure.kind)) await leave();
     }
   };
-  const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-  try {
+  const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  const all = async (): Promise<void> => {
     // One thread first: a file that does not load is told once.
-    const { thread, name } = await start();
+    const first = await start('own');
     const others = Array.from({ length: Math.min(options.workers, tasks.length) - 1 }, () => work(undefined));
-    await Promise.race([aborted, Promise.all([work(thread), ...others])]);
-    return name;
+    await Promise.all([work(first), ...others]);
+  };
+  const running = all();
+  // After an abort, threads that end while they load or work are no failures of theirs.
+  running.catch(() => undefined);
+  try {
+    await Promise.race([aborted, running]);
   } finally {
     await Promise.all([...open].map((thread) => thread.close()));
   }

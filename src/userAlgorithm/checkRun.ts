@@ -17,7 +17,10 @@ export interface CheckRun {
   readonly cells: readonly CheckCell[];
 }
 
-const UNFINISHED: Omit<CheckPart, 'task'> = {
+/** What is known of a cell, whoever asked for it. */
+export type CheckFinding = Omit<CheckPart, 'task'>;
+
+const UNFINISHED: CheckFinding = {
   verdict: 'inconclusive',
   checked: 0,
   vacuous: 0,
@@ -38,10 +41,14 @@ export function checkRunOf(
   const cells = tasks
     .filter(({ column }) => column === 'own')
     .map(({ id, guarantee, regime }): CheckCell => {
-      const { task: _, ...found } = byTask.get(id) ?? { task: id, ...UNFINISHED };
+      const found: CheckFinding = byTask.get(id) ?? UNFINISHED;
       const other = byTask.get(`reference:${cellOf({ guarantee, regime })}`);
       const reference = withReference ? { reference: other?.verdict ?? 'inconclusive' } : {};
-      return { guarantee, regime, ...found, ...reference };
+      return { guarantee, regime, ...withoutTask(found), ...reference };
     });
   return { algorithm, settings, complete: tasks.every(({ id }) => byTask.has(id)), cells };
+}
+
+function withoutTask(part: CheckFinding): CheckFinding {
+  return Object.fromEntries(Object.entries(part).filter(([key]) => key !== 'task')) as unknown as CheckFinding;
 }

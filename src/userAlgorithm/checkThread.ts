@@ -3,6 +3,7 @@ import type { AlgorithmSource, CheckSettings, Failure } from './checkTask.js';
 import type { WorkerMessage, WorkerStart, WorkerTask } from './checkWorker.js';
 import { heartbeatMemory, HeartbeatReader } from './heartbeat.js';
 import { UserFileError } from './loadFile.js';
+import { shownPath } from './thrownText.js';
 
 /** How a thread is watched. */
 export interface ThreadLimits {
@@ -40,8 +41,9 @@ export class CheckThread {
   private readonly started = performance.now();
   private isReady = false;
 
-  private constructor(
-    source: AlgorithmSource,
+  /** Starts a thread; it is of use once `ready` has answered. */
+  constructor(
+    private readonly source: AlgorithmSource,
     settings: CheckSettings,
     private readonly limits: ThreadLimits,
     onOutput: (text: string) => void,
@@ -58,28 +60,24 @@ export class CheckThread {
       stream.setEncoding('utf8').on('data', (text: string) => onOutput(text));
     }
     this.worker.on('message', (message: WorkerMessage) => this.arrived(message));
-    this.worker.on('error', (error) => this.died('ended', `it ended its thread: ${describe(error)}`));
-    this.worker.on('exit', (code) => this.died('ended', `it ended its process (exit code ${code})`));
+    this.worker.on('error', (error) => this.died('ended', `code of the file ended its thread: ${describe(error)}`));
+    this.worker.on('exit', (code) => this.died('ended', `code of the file ended its process (exit code ${code})`));
     this.watch = setInterval(() => this.look(), LOOK_EVERY);
   }
 
-  /** A thread that has loaded the algorithm, and the algorithm's name. Throws UserFileError when it does not load. */
-  static async open(
-    source: AlgorithmSource,
-    settings: CheckSettings,
-    limits: ThreadLimits,
-    onOutput: (text: string) => void,
-  ): Promise<{ readonly thread: CheckThread; readonly name: string }> {
-    const thread = new CheckThread(source, settings, limits, onOutput);
-    const message = await thread.next();
+  /** The algorithm's name, once it is loaded. Throws UserFileError, and ends the thread, when it does not load. */
+  async ready(): Promise<string> {
+    const message = await this.next();
     if (message.kind === 'ready') {
-      thread.isReady = true;
-      return { thread, name: message.name };
+      this.isReady = true;
+      return message.name;
     }
-    await thread.close();
+    await this.close();
     if (message.kind === 'bad file') throw new UserFileError(message.message);
-    const file = 'file' in source ? source.file : source.named;
-    if (message.kind === 'death') throw new UserFileError(`${file}: while loading, ${message.failure.message}`);
+    const file = 'file' in this.source ? this.source.file : this.source.named;
+    if (message.kind === 'death') {
+      throw new UserFileError(`${shownPath(file)}: while loading, ${message.failure.message}`);
+    }
     throw new Error(message.kind === 'defect' ? message.message : `unexpected ${message.kind}`);
   }
 
@@ -116,7 +114,9 @@ export class CheckThread {
 
   private died(kind: Failure['kind'], message: string): void {
     const on = this.heartbeat.workedOn();
-    this.arrived({ kind: 'death', failure: { kind, message, ...(on === undefined ? {} : { on }) } });
+    const isLate = on === undefined && this.isReady && kind === 'ended';
+    const text = isLate ? `after a step had returned, ${message}; a step must leave nothing running` : message;
+    this.arrived({ kind: 'death', failure: { kind, message: text, ...(on === undefined ? {} : { on }) } });
   }
 
   private look(): void {

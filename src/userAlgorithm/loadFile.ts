@@ -4,8 +4,9 @@ import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { register as registerTypescript } from 'tsx/esm/api';
 import { DefinitionError } from '../algorithm/defineAlgorithm.js';
+import { ExactError } from '../exact/exactError.js';
 import type { HookData } from './resolveHooks.js';
-import { thrownText } from './thrownText.js';
+import { shownPath, thrownText } from './thrownText.js';
 import { exportedAlgorithm, type UserAlgorithm } from './userAlgorithm.js';
 
 /** A user's file that holds no algorithm: one line that names the file, the place and the fix. */
@@ -28,12 +29,13 @@ export async function loadAlgorithm(path: string): Promise<UserAlgorithm> {
   try {
     exports = (await import(pathToFileURL(path).href)) as typeof exports;
   } catch (error) {
-    throw new UserFileError(loadProblem(path, error), { cause: error });
+    throw new UserFileError(loadProblem(shownPath(path), error), { cause: error });
   }
   try {
     return exportedAlgorithm(exports, basename(path).replace(/\.[^.]+$/, ''));
   } catch (error) {
-    if (error instanceof DefinitionError) throw new UserFileError(`${path}: ${error.message}`, { cause: error });
+    if (error instanceof DefinitionError)
+      throw new UserFileError(`${shownPath(path)}: ${error.message}`, { cause: error });
     throw error;
   }
 }
@@ -62,11 +64,13 @@ function loadProblem(path: string, error: unknown): string {
   const missing = /module '(.+)' does not provide an export named '(.+)'/.exec(message);
   if (missing !== null) {
     // Node puts "file:line" above the stack of an error in linking.
-    const place = /^(?:file:\/\/)?(\/.+:\d+)$/m.exec(stack.split('\n', 1)[0])?.[1] ?? path;
-    return `${place}: "${missing[1]}" exports no "${missing[2]}"; correct the name or leave it out`;
+    const place = /^(?:file:\/\/)?(\/.+:\d+)$/m.exec(stack.split('\n', 1)[0])?.[1];
+    const where = place === undefined ? path : shownPath(place);
+    return `${where}: "${missing[1]}" exports no "${missing[2]}"; correct the name or leave it out`;
   }
-  if (error instanceof DefinitionError) {
-    const place = /\(((?:\/|[A-Z]:\\).+:\d+):\d+\)$/.exec(thrownText(error))?.[1] ?? path;
+  if ([DefinitionError, RangeError, ExactError].some((kind) => error instanceof kind)) {
+    // Complaints of this package's constructors; the place is where they were called.
+    const place = /\(([^()]+:\d+):\d+\)$/.exec(thrownText(error))?.[1] ?? path;
     return `${place}: ${message}`;
   }
   return `${path}: while loading it threw ${thrownText(error)}`;
@@ -75,7 +79,7 @@ function loadProblem(path: string, error: unknown): string {
 /** esbuild's first complaint: "file:line:column: ERROR: text". */
 function syntaxProblem(path: string, message: string): string {
   const [, place, text] = /^(.+:\d+:\d+): ERROR: (.*)$/m.exec(message) ?? [undefined, path, message];
-  return `${place}: this is no TypeScript: ${text}; correct the syntax`;
+  return `${shownPath(place)}: this is no TypeScript: ${text}; correct the syntax`;
 }
 
 function importProblem(message: string): string {
@@ -83,6 +87,6 @@ function importProblem(message: string): string {
   if (wanted === undefined) return message;
   const importer = from.startsWith('file:') ? fileURLToPath(from) : from;
   const fix = kind === 'package' ? `install it (npm install ${wanted})` : 'correct the path';
-  const where = existsSync(importer) ? ` that ${importer} imports` : '';
-  return `the ${kind} "${wanted}"${where} is not there; ${fix}`;
+  const where = existsSync(importer) ? ` that ${shownPath(importer)} imports` : '';
+  return `the ${kind} "${shownPath(wanted)}"${where} is not there; ${fix}`;
 }

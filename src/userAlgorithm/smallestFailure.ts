@@ -16,13 +16,23 @@ export function smallestFailure(found: StepFailure, step: Step, family: Family):
   return found;
 }
 
-function failureOn(policy: StepFailure['policy'], { kind }: StepFailure, step: Step): StepFailure | undefined {
+function failureOn(policy: StepFailure['policy'], found: StepFailure, step: Step): StepFailure | undefined {
   try {
     step(policy, { tie: 'first', seed: 1, precision: 30 });
     return undefined;
   } catch (error) {
-    if (error instanceof StepFailure) return error.kind === kind ? error : undefined;
+    if (error instanceof StepFailure) return isSame(error, found) ? error : undefined;
     if (error instanceof AlgorithmError || error instanceof EstimateError) return undefined;
     throw error;
   }
+}
+
+/** The same mistake, at other nodes and with other numbers? A simpler game must not show another mistake. */
+function isSame(a: StepFailure, b: StepFailure): boolean {
+  const plain = ({ message }: StepFailure): string =>
+    message
+      .replace(/ \([^()]*\)$/, '')
+      .replace(/"[^"]*"/g, '""')
+      .replace(/[-\d./]+/g, '#');
+  return a.kind === b.kind && plain(a) === plain(b);
 }

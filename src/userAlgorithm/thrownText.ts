@@ -1,3 +1,11 @@
+import { isAbsolute, relative } from 'node:path';
+
+/** A path as the user would write it: relative where it lies below the working directory. */
+export function shownPath(path: string): string {
+  const short = isAbsolute(path) ? relative(process.cwd(), path) : path;
+  return short.startsWith('..') ? path : short;
+}
+
 /** What a user's code threw, and where: "TypeError: … (mine.ts:12:3)". One line; frames of other code are left out. */
 export function thrownText(error: unknown, isUsers: (file: string) => boolean = isOutside): string {
   if (!(error instanceof Error)) return `${typeof error} ${String(error)}`.split('\n', 1)[0];
@@ -16,7 +24,7 @@ function userPlace(error: Error, isUsers: (file: string) => boolean): string | u
     const match = /(?:\(|at )(?:async )?((?:file:\/\/)?\/[^()]*?|[A-Za-z]:\\[^()]*?):(\d+):(\d+)\)?$/.exec(line.trim());
     if (match === null) continue;
     const file = decodeURI(match[1].replace(/^file:\/\//, '').replace(/\?.*$/, ''));
-    if (isUsers(file)) return `${file}:${match[2]}:${match[3]}`;
+    if (isUsers(file)) return `${shownPath(file)}:${match[2]}:${match[3]}`;
   }
   return undefined;
 }

@@ -32,7 +32,9 @@ export function exportedAlgorithm(exports: Readonly<Record<string, unknown>>, fa
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new DefinitionError(`the export "${key}" is ${shown(value)}, no algorithm; ${ADVICE}`);
   }
-  return 'step' in value ? defineStep(value as StepAlgorithm) : defineAlgorithm(value as Algorithm);
+  return 'step' in value
+    ? defineStep({ name: fallbackName, ...(value as object) } as StepAlgorithm)
+    : defineAlgorithm(value as Algorithm);
 }
 
 function nameOf({ name }: UserStep): string | undefined {

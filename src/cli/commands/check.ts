@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { ALGORITHMS } from '../../algorithm/algorithms.js';
 import { didYouMean } from '../../game/nearest.js';
 import { changesSince } from '../../userAlgorithm/baseline.js';
+import { REFERENCE } from '../../userAlgorithm/checkPool.js';
 import type { AlgorithmSource } from '../../userAlgorithm/checkTask.js';
 import { prepareBaseline, readBaseline, refuseOtherSettings, writeBaseline } from '../checkBaseline.js';
 import { exitOfCheck, unmet } from '../checkExit.js';
@@ -19,8 +20,6 @@ import { idList, MOST_RUNS, seconds, wholeNumber } from '../optionValues.js';
 import { note } from '../output.js';
 import { UsageError } from '../usageError.js';
 
-/** The library's name of the reference. */
-const REFERENCE = 'SeeUPO';
 /** Seconds that a step may take. */
 const STEP_LIMIT = 10;
 /** Seconds that the searches may take: with starting and writing, a check ends within a minute. */
@@ -119,7 +118,7 @@ async function examine(
   if (baselineFile !== undefined) prepareBaseline(baselineFile);
   if (report !== undefined) prepareCheckReport(report);
 
-  const withReference = !('named' in source && source.named === REFERENCE);
+  const withReference = !('named' in source && source.named === REFERENCE.named);
   const { run, stoppedBy } = await runCheck(source, settings, { workers, stepLimit, timeLimit, withReference });
   const changes = before === undefined ? undefined : changesSince(before, run.cells);
   if (report !== undefined) writeCheckReport(report, run);

@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runRecordSpec } from '../../src/neural/compare/runRecord.js';
+import { comparisonSpec } from '../../src/report/compareSpec.js';
+import { Place } from './support/seeupo.js';
+
+const place = new Place();
+afterAll(() => place.remove());
+
+/** Two algorithms, two seeds, two iterations of a table: a second of work. */
+const SMALL = 'seeupo compare delayed-credit-bandit --algorithms seeupo,ppo --seeds 2 --iterations 2 --network tabular';
+
+const read = (name: string): string => readFileSync(place.path(name), 'utf8');
+
+describe('seeupo compare', { timeout: 120_000 }, () => {
+  it('writes every run, the comparison and the page, and prints the table', async () => {
+    const { stdout, stderr, code } = await place.run(`${SMALL} --report whole --workers 2`);
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(readdirSync(place.path('whole')).sort()).toEqual(['compare.html', 'compare.json', 'runs', 'settings.json']);
+    expect(readdirSync(place.path('whole/runs')).sort()).toEqual([
+      'ppo-1.json',
+      'ppo-2.json',
+      'seeupo-1.json',
+      'seeupo-2.json',
+    ]);
+    const comparison = comparisonSpec.parse(JSON.parse(read('whole/compare.json')));
+    expect(comparison).toMatchObject({ complete: true, optimum: '13/15', seeds: [1, 2] });
+    const [seeupo, ppo] = comparison.algorithms;
+    // Three turns of four steps each; four of all turns at once, and as many of the critic.
+    expect([seeupo.samples, seeupo.steps, ppo.samples, ppo.steps]).toEqual([128, 24, 128, 16]);
+    expect(seeupo.curve).toHaveLength(3);
+    expect(stdout).toMatch(/^J\*\s+13\/15/m);
+    expect(stdout).toMatch(/^seeupo\s.*\n^ppo\s/m);
+    const record = runRecordSpec.parse(JSON.parse(read('whole/runs/seeupo-2.json')));
+    expect(record.points.map(({ share }) => share)).toEqual(comparison.runs[1].shares);
+    expect(record.points[2].share).not.toBe(record.points[0].share);
+  });
+
+  it('goes on after an interruption, with the same bytes in the end', async () => {
+    const stop = `${SMALL} --iterations 40 --workers 1 --report cut & pid=$!
+      until ls cut/runs/*.json >ended 2>&1; do sleep 0.05; done; kill -TERM $pid; wait $pid`;
+    const stopped = await place.run(stop);
+    expect(stopped.code).toBe(3);
+    expect(stopped.stderr).toMatch(
+      /^Stopped by an interruption: [123] of 4 runs are done; to go on: seeupo compare --resume cut\n$/,
+    );
+    expect(comparisonSpec.parse(JSON.parse(read('cut/compare.json'))).complete).toBe(false);
+    expect(read('cut/compare.html')).toContain('This comparison is partial');
+    const before = readdirSync(place.path('cut/runs'));
+    const marked = read(`cut/runs/${before[0]}`);
+    expect((await place.run('seeupo compare --resume cut --workers 2')).code).toBe(0);
+    expect(read(`cut/runs/${before[0]}`)).toBe(marked);
+    await place.run(`${SMALL} --iterations 40 --workers 2 --report straight`);
+    expect(read('cut/compare.json')).toBe(read('straight/compare.json'));
+    expect(read('cut/compare.html')).toBe(read('straight/compare.html'));
+  });
+
+  it('prints only JSON with --json, and writes nothing', async () => {
+    const { stdout, code } = await place.run(`${SMALL.replace('seeupo,ppo', 'rloo')} --seeds 1 --samples 65 --json`);
+    const ended = await place.run(
+      `${SMALL.replace('--iterations 2 ', '')} --algorithms rloo --seeds 1 --samples 65 --json`,
+    );
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(comparisonSpec.parse(JSON.parse(ended.stdout))).toMatchObject({ iterations: 2, complete: true });
+    expect(existsSync(place.path('seeupo-compare'))).toBe(false);
+  });
+
+  it.each([
+    ['seeupo compare', 'name an environment, or a comparison with --resume'],
+    ['seeupo compare combination-loc', 'there is no environment "combination-loc" (did you mean "combination-lock"?)'],
+    ['seeupo compare flaky-tool --algorithms seepo', 'there is no algorithm "seepo" (did you mean "seeupo"?)'],
+    ['seeupo compare flaky-tool --network gro', '--network: there is no network "gro" (did you mean "gru"?)'],
+    ['seeupo compare flaky-tool --engine wash', '--engine: unknown engine "wash"'],
+    ['seeupo compare flaky-tool --learning-rate -1', 'Write a number greater than 0, such as 0.003'],
+    ['seeupo compare flaky-tool --iterations 3 --samples 9', '--iterations cannot be used with --samples'],
+    ['seeupo compare --resume nothing', '--resume: nothing holds no comparison'],
+    ['seeupo compare --resume nothing --seeds 3', '--resume takes all settings from its directory; leave out --seeds'],
+    ['seeupo compare flaky-tool --resume nothing', 'leave out flaky-tool'],
+  ])('%s: one line, exit code 2', async (command, message) => {
+    const { stdout, stderr, code } = await place.run(command);
+    expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('takes no directory twice, and no run of other settings', async () => {
+    await place.run(`${SMALL} --report mixed`);
+    expect((await place.run(`${SMALL} --report mixed`)).stderr).toContain('mixed holds a comparison already');
+    rmSync(place.path('mixed/runs/ppo-1.json'));
+    writeFileSync(place.path('mixed/runs/ppo-1.json'), read('mixed/runs/ppo-2.json'));
+    const other = await place.run('seeupo compare --resume mixed');
+    expect(other).toMatchObject({ code: 2, stdout: '' });
+    expect(other.stderr).toContain('mixed/runs/ppo-1.json was made by other settings');
+    writeFileSync(place.path('mixed/runs/ppo-1.json'), '{"version": 1');
+    expect((await place.run('seeupo compare --resume mixed')).stderr).toContain('ppo-1.json: this is not JSON');
+    writeFileSync(place.path('mixed/runs/ppo-1.json'), '{"version": 2}');
+    expect((await place.run('seeupo compare --resume mixed')).stderr).toMatch(/ppo-1\.json: "version": .*; remove it/);
+  });
+});
