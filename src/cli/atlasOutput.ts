@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { type Atlas, atlasToJson } from '../atlas/atlasFile.js';
+import { cellKey, theoremOf, verdictOf } from '../atlas/cell.js';
+import { compareTable1, unexplained } from '../atlas/table1Comparison.js';
+import { atlasTable } from '../report/atlasTable.js';
+import { atlasTable1 } from '../report/atlasTable1.js';
+import { atlasPage } from '../report/html/atlasPage.js';
+import { EXIT, type ExitCode } from './exitCode.js';
+import { prepareDirectory, writeWhole } from './files.js';
+import { hasColour, jsonText, note, print } from './output.js';
+
+/** Where an atlas goes. */
+export interface AtlasOutput {
+  readonly json: boolean;
+  /** The directory of its files; none are written without one. */
+  readonly report?: string;
+}
+
+/** Makes sure that the files can be written: before the work, not after it. */
+export function prepareAtlasReport({ report }: AtlasOutput): void {
+  if (report !== undefined) prepareDirectory(report);
+}
+
+/** Writes `atlas.json` (to resume, or for machines) and `atlas.html`, then prints the tables, or the JSON. */
+export function presentAtlas(atlas: Atlas, { json, report }: AtlasOutput): void {
+  const text = jsonText(atlasToJson(atlas));
+  if (report !== undefined) {
+    writeWhole(join(report, 'atlas.json'), text);
+    writeWhole(join(report, 'atlas.html'), atlasPage(atlas));
+  }
+  if (json) {
+    print(text);
+    return;
+  }
+  const colour = hasColour();
+  const table1 = atlasTable1(compareTable1(atlas), { colour });
+  print([atlasTable(atlas, { colour }), ...(table1 === '' ? [] : [table1])].join('\n\n'));
+  if (report !== undefined) print(`\nAtlas: ${join(report, 'atlas.html')}`);
+}
+
+/**
+ * The exit code: `failed` when a counterexample contradicts a theorem that covers its cell, or a difference from Table 1
+ * has no explanation; `inconclusive` when cells are missing or undecided; else `fine`. Problems are told on stderr.
+ */
+export function exitOfAtlas(atlas: Atlas, expectedCells: number): ExitCode {
+  const contradictions = atlas.cells.filter((cell) => cell.examined === 'refuted' && theoremOf(cell) !== undefined);
+  for (const cell of contradictions) {
+    note(`${cellKey(cell)}: refuted, although ${theoremOf(cell)?.theorem ?? ''} covers it; one of the two is wrong`);
+  }
+  const open = unexplained(compareTable1(atlas));
+  for (const key of open) note(`${key}: differs from Table 1, and no sentence explains this verdict`);
+  if (contradictions.length + open.length > 0) return EXIT.failed;
+  const undecided = atlas.cells.some((cell) => verdictOf(cell) === 'inconclusive');
+  return undecided || atlas.cells.length < expectedCells ? EXIT.inconclusive : EXIT.fine;
+}

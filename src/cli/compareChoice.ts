@@ -1,0 +1,115 @@
+import { optimumOf } from '../bridge/exactReturn.js';
+import { EnvironmentError } from '../environments/environmentError.js';
+import { unroll } from '../environments/unroll.js';
+import { Rational } from '../exact/rational.js';
+import { didYouMean } from '../game/nearest.js';
+import { type PresetName, PRESETS } from '../neural/algorithm/presets.js';
+import { type CompareSettings, compareSettingsSpec, tasksOf } from '../neural/compare/compareSettings.js';
+import { defaultsOf } from '../neural/compare/learningRates.js';
+import { trainConfigSpec, trainerOptionsOf } from '../neural/config/trainConfig.js';
+import { parseEngineChoice } from '../neural/engine/engineChoice.js';
+import { NeuralError } from '../neural/neuralError.js';
+import { checkOptions } from '../neural/train/trainerOptions.js';
+import { asUsage, UsageError } from './usageError.js';
+
+/** What a user writes to describe a comparison. */
+export interface CompareChoice {
+  readonly algorithms?: readonly string[];
+  /** How many. */
+  readonly seeds: number;
+  /** The first of them. */
+  readonly seed: number;
+  readonly iterations?: number;
+  readonly samples?: number;
+  /** B, and G. */
+  readonly contexts?: number;
+  readonly group?: number;
+  readonly network: string;
+  readonly engine: string;
+  readonly learningRate?: number;
+}
+
+/** SeeUPO and every baseline. Its variants ("seeupo-batch", "seeupo-safe", "released") are compared when named. */
+export const DEFAULT_ALGORITHMS: readonly PresetName[] = [
+  'seeupo',
+  'reinforce',
+  'rloo',
+  'grpo',
+  'gspo',
+  'reinforce++',
+  'ppo',
+];
+
+/** The settings that a user asks for, checked as far as can be before anything runs. Throws UsageError. */
+export function settingsOf(environment: string, choice: CompareChoice): CompareSettings {
+  const { algorithms = DEFAULT_ALGORITHMS, seeds, seed, network, engine, learningRate } = choice;
+  asUsage(() => parseEngineChoice(engine), '--engine');
+  const names = [...new Set(algorithms)].map(presetOf);
+  const { batchContexts, groupSize } = trainConfigSpec.parse({
+    version: 1,
+    environment,
+    batchContexts: choice.contexts,
+    groupSize: choice.group,
+  });
+  const settings: CompareSettings = {
+    version: 1,
+    kind: 'seeupo-comparison-settings',
+    environment,
+    network: networkOf(network),
+    algorithms: names.map((name) => ({
+      name,
+      learningRate: learningRate ?? defaultsOf(environment, name).learningRate,
+    })),
+    seeds: Array.from({ length: seeds }, (_, n) => seed + n),
+    iterations: iterationsOf(environment, choice, names[0], batchContexts * groupSize),
+    batchContexts,
+    groupSize,
+    engine,
+  };
+  checkSettings(settings);
+  return settings;
+}
+
+/**
+ * Throws UsageError for settings that cannot be run: an unknown environment, one that does not unroll or whose J* is
+ * not positive, parts of an algorithm that do not go together.
+ */
+export function checkSettings(settings: CompareSettings): void {
+  try {
+    const [first, ...others] = tasksOf(settings).map(({ config }) => trainerOptionsOf(config));
+    for (const options of [first, ...others]) checkOptions(options);
+    const optimum = optimumOf(unroll(first.environment));
+    if (optimum.gt(Rational.ZERO)) return;
+    throw new UsageError(`J* of ${settings.environment} is ${optimum}; shares of it mean nothing`);
+  } catch (error) {
+    if (!(error instanceof EnvironmentError || error instanceof NeuralError)) throw error;
+    throw new UsageError(error.message, { cause: error });
+  }
+}
+
+function presetOf(name: string): PresetName {
+  const names = Object.keys(PRESETS) as PresetName[];
+  const found = names.find((preset) => preset === name);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `--algorithms: there is no algorithm "${name}"${didYouMean(name, names)}; they are ${names.join(', ')}`,
+  );
+}
+
+function networkOf(word: string): CompareSettings['network'] {
+  const result = compareSettingsSpec.shape.network.safeParse(word);
+  if (result.success) return result.data;
+  const words = compareSettingsSpec.shape.network.options;
+  throw new UsageError(`--network: there is no network "${word}"${didYouMean(word, words)}; use ${words.join(', ')}`);
+}
+
+/** As many iterations as samples pay for, the last one whole. */
+function iterationsOf(
+  environment: string,
+  { iterations, samples }: CompareChoice,
+  first: PresetName,
+  samplesEach: number,
+): number {
+  if (samples !== undefined) return Math.ceil(samples / samplesEach);
+  return iterations ?? defaultsOf(environment, first).iterations;
+}
