@@ -47,9 +47,10 @@ function gradientStep(problem: UpdateProblem, { size, lengths }: GradientStep, p
 
 function mirrorArgmax(problem: UpdateProblem, step: MirrorStep, tie: Tie, precision: number): readonly Real[] {
   const { old } = problem;
-  const mean = problem.samples.every((ofAction) => ofAction.every(({ factor }) => factor instanceof Rational))
-    ? meanAdvantage(problem)
-    : undefined;
+  const isExact = problem.samples.every((ofAction) =>
+    ofAction.every(({ weight, factor }) => weight instanceof Rational && factor instanceof Rational),
+  );
+  const mean = isExact ? meanAdvantage(problem) : undefined;
   if (mean !== undefined) {
     const ranked = preference(tie, mean, problem.turn, problem.set);
     const advantage = step.ordinal === true ? ranks(mean) : rationals(mean);

@@ -8,7 +8,7 @@ const count = z.int().min(0);
 /** What an atlas is made of: everything that its cells depend on. */
 export const atlasSettingsSpec = z.strictObject({
   seed: z.int().min(0),
-  runs: z.int().min(1).meta({ description: 'Random instances a cell, before its effort; see docs of the command.' }),
+  runs: z.int().min(1).meta({ description: 'Random instances a cell, before its effort.' }),
   rows: z.array(z.string()).min(1),
   columns: z.array(z.string()).min(1),
 });
@@ -26,7 +26,10 @@ const cellSpec = z.strictObject({
   strict: count.meta({ description: 'Of these: the interesting case occurred.' }),
   undecided: count.meta({ description: 'Of these: enclosures could not decide at the highest precision.' }),
   counterexample: z
-    .strictObject({ instance: count.meta({ description: 'Its number in "instances", from 0.' }), ...violationSpec.shape })
+    .strictObject({
+      instance: count.meta({ description: 'Its number in "instances", from 0.' }),
+      ...violationSpec.shape,
+    })
     .optional(),
 });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { counterexampleSpec } from '../claims/counterexampleFile.js';
 import type { Verdict } from '../claims/run/verdict.js';
 import type { ExaminedVerdict } from '../guarantees/examine.js';
@@ -34,8 +34,8 @@ export function cellKey({ row, column }: Pick<Cell, 'row' | 'column'>): string {
   return `${row}: ${column}`;
 }
 
-/** A cell's verdict in the words of the claims. */
-export type CellVerdict = Exclude<Verdict, 'not applicable'> | 'not applicable';
+/** A cell's verdict, in the words of the claims. */
+export type CellVerdict = Verdict;
 
 /** A cell's verdict: what was found, and `proved` where it held and a confirmed theorem covers the cell. */
 export function verdictOf(cell: Cell): CellVerdict {

@@ -1,14 +1,16 @@
+import type { Check } from '../claims/claim.js';
 import { counterexampleToJson } from '../claims/counterexampleFile.js';
+import type { Family } from '../claims/generate/family.js';
 import { Random, streamSeed } from '../claims/generate/random.js';
 import { randomInstance } from '../claims/generate/randomInstance.js';
 import { type Counterexample, NOTHING, smallest, type Tally } from '../claims/search.js';
 import { examine, type ExaminedVerdict } from '../guarantees/examine.js';
-import type { Guarantee, GuaranteeRegime, Step } from '../guarantees/guarantee.js';
+import type { GuaranteeRegime } from '../guarantees/guarantee.js';
 import { stepOf } from './algorithmOf.js';
 import type { CellTask } from './atlasFile.js';
 import type { Cell } from './cell.js';
 import { columnOf } from './columns.js';
-import { runsOf } from './effort.js';
+import { runsOf, smallRunsOf } from './effort.js';
 import { parseRow, type Row } from './row.js';
 import { sharpened } from './sharpened.js';
 
@@ -26,31 +28,44 @@ const ORDER_SEEDS = [1, 2];
 const POWER = 4;
 
 /**
- * Examines one cell: the tiny instances and random ones as `examine` has them, then, if nothing was found, random
- * instances with nearly decided policies. It ends at the first counterexample, which is shrunk. How long it searches is a
- * count, not a time: the same cell and budget give the same bytes.
+ * Examines one cell: the tiny instances and random ones as `examine` has them; then, as long as nothing is found, random
+ * instances with nearly decided policies, and for a standard deviation many more small games. It ends at the first
+ * counterexample, which is shrunk. How long it searches is a count, not a time: the same cell and budget give the same
+ * bytes.
  */
 export function examineCell(task: CellTask, { seed, runs }: CellBudget): Cell {
   const row = parseRow(task.row);
-  const { guarantee } = columnOf(task.column);
+  const { id: column, guarantee } = columnOf(task.column);
   const step = stepOf(row);
   const regime = regimeOf(row);
-  const count = runsOf(row, columnOf(task.column).id, runs);
+  const count = runsOf(row, column, runs);
   const first = examine({ step, guarantee, regime, runs: count, seed });
-  const found =
-    first.verdict === 'refuted' || first.verdict === 'not applicable'
-      ? NOTHING
-      : searchSharpened(step, guarantee, regime, { seed, count });
-  const counts = {
-    checked: first.checked + found.checked,
-    vacuous: first.vacuous + found.vacuous,
-    strict: first.strict + found.strict,
-    undecided: first.undecided + found.undecided,
-  };
-  const counterexample = first.counterexample ?? ('counterexample' in found ? found.counterexample : undefined);
+  const tallies: Tally[] = [first];
+  if (first.verdict !== 'refuted' && first.verdict !== 'not applicable') {
+    const check = guarantee.check(step);
+    const families = guarantee.families(regime);
+    const name = `${guarantee.id}/${regime.information}/${regime.turns}`;
+    const searches = [
+      ...families.map((family, n) => ({
+        family,
+        stream: `${name}/sharpened/${n}`,
+        count: Math.ceil(count / families.length),
+        power: POWER,
+      })),
+      { family: families[0], stream: `${name}/small`, count: smallRunsOf(row, column, runs), power: 1 },
+    ];
+    for (const { family, stream, ...how } of searches) {
+      const random = new Random(streamSeed(seed, stream));
+      const tally = search(check, family, random, how);
+      tallies.push(tally);
+      if (tally.counterexample !== undefined) break;
+    }
+  }
+  const counts = summed(tallies);
+  const counterexample = tallies.at(-1)?.counterexample;
   return {
     row: task.row,
-    column: task.column,
+    column,
     examined: examinedOf(first.verdict, counts, counterexample),
     ...counts,
     ...(counterexample === undefined ? {} : { counterexample: asData(counterexample) }),
@@ -62,41 +77,47 @@ export function regimeOf({ information, turns, order }: Row): GuaranteeRegime {
   return { information, turns, ...(order === 'random' ? { seeds: ORDER_SEEDS } : {}) };
 }
 
+/** Checks random instances of the family, each with its policies raised to a power, until one is violated. */
+function search(
+  check: Check,
+  family: Family,
+  random: Random,
+  { count, power }: { readonly count: number; readonly power: number },
+): Tally {
+  const counts = { ...NOTHING };
+  for (let n = 0; n < count; n++) {
+    const instance = sharpened(randomInstance(random, family), power);
+    const outcome = check(instance);
+    counts.checked += 1;
+    if (outcome.status === 'vacuous') counts.vacuous += 1;
+    else if (outcome.status === 'undecided') counts.undecided += 1;
+    else if (outcome.status === 'violated') {
+      return { ...counts, counterexample: smallest(check, family, { instance, violation: outcome }) };
+    } else if (outcome.strict) counts.strict += 1;
+  }
+  return counts;
+}
+
+function summed(tallies: readonly Tally[]): typeof NOTHING {
+  const counts = { ...NOTHING };
+  for (const { checked, vacuous, strict, undecided } of tallies) {
+    counts.checked += checked;
+    counts.vacuous += vacuous;
+    counts.strict += strict;
+    counts.undecided += undecided;
+  }
+  return counts;
+}
+
 function examinedOf(
   first: ExaminedVerdict,
-  { checked, vacuous, undecided }: Pick<Tally, 'checked' | 'vacuous' | 'undecided'>,
+  { checked, vacuous, undecided }: typeof NOTHING,
   counterexample: Counterexample | undefined,
 ): ExaminedVerdict {
   if (counterexample !== undefined) return 'refuted';
   if (first === 'not applicable') return first;
   if (undecided > 0) return 'inconclusive';
   return vacuous === checked ? 'open' : 'holds';
-}
-
-function searchSharpened(
-  step: Step,
-  guarantee: Guarantee,
-  regime: GuaranteeRegime,
-  { seed, count }: { readonly seed: number; readonly count: number },
-): Tally {
-  const check = guarantee.check(step);
-  const families = guarantee.families(regime);
-  const counts = { ...NOTHING };
-  for (const [n, family] of families.entries()) {
-    const name = `${guarantee.id}/${regime.information}/${regime.turns}/sharpened/${n}`;
-    const random = new Random(streamSeed(seed, name));
-    for (let k = 0; k < Math.ceil(count / families.length); k++) {
-      const instance = sharpened(randomInstance(random, family), POWER);
-      const outcome = check(instance);
-      counts.checked += 1;
-      if (outcome.status === 'vacuous') counts.vacuous += 1;
-      else if (outcome.status === 'undecided') counts.undecided += 1;
-      else if (outcome.status === 'violated') {
-        return { ...counts, counterexample: smallest(check, family, { instance, violation: outcome }) };
-      } else if (outcome.strict) counts.strict += 1;
-    }
-  }
-  return counts;
 }
 
 function asData(found: Counterexample): NonNullable<Cell['counterexample']> {

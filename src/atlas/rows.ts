@@ -41,3 +41,10 @@ export function combinations(): Row[] {
 
 /** The combinations that make sense (`whyNot`). */
 export const MATRIX_ROWS: readonly Row[] = combinations().filter((row) => whyNot(row) === undefined);
+
+/** The advantages that occur in these rows, in the order of the tables; others than the atlas's own come last. */
+export function advantagesIn(rows: readonly Row[]): string[] {
+  const own = ADVANTAGES.map(({ id }) => id);
+  const occurring = new Set(rows.map(({ advantage }) => advantage));
+  return [...own.filter((id) => occurring.has(id)), ...[...occurring].filter((id) => !own.includes(id))];
+}

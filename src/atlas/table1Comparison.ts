@@ -11,8 +11,9 @@ export interface ComparedCell {
   readonly verdict: CellVerdict;
   readonly cell: Cell;
   /**
-   * `silent`: the table says nothing of this guarantee. `agree`: yes and not refuted, or no and refuted. `differ`: yes and
-   * refuted, or no although it holds. `unsettled`: the check did not decide.
+   * `silent`: the table says nothing of this guarantee. `agree`: yes and not refuted, or no and refuted; one refuted
+   * guarantee is enough for a no, and the others are silent then. `differ`: yes and refuted, or no although none is
+   * refuted. `unsettled`: the check did not decide.
    */
   readonly standing: 'silent' | 'agree' | 'differ' | 'unsettled';
   /** For a difference: why, in a sentence; undefined when this verdict has none, which is a defect of `DIFFERENCES`. */
@@ -37,22 +38,31 @@ export function compareTable1(atlas: Atlas): ComparedLine[] {
       const row = rowId(found.row);
       const cells = atlas.cells.filter((cell) => cell.row === row);
       if (cells.length === 0 || cells.length < atlas.settings.columns.length) return [];
-      return [{ line, regime, row, paper: found.paper, cells: cells.map((cell) => compared(cell, found.paper)) }];
+      const isRefuted = cells.some((cell) => PROMISED.includes(cell.column) && verdictOf(cell) === 'refuted');
+      return [
+        { line, regime, row, paper: found.paper, cells: cells.map((cell) => compared(cell, found.paper, isRefuted)) },
+      ];
     }),
   );
 }
 
-function compared(cell: Cell, paper: PaperAnswer): ComparedCell {
+function compared(cell: Cell, paper: PaperAnswer, isRefuted: boolean): ComparedCell {
   const verdict = verdictOf(cell);
   const column = columnOf(cell.column).id;
-  const standing = standingOf(column, verdict, paper);
+  const standing = standingOf(column, verdict, paper, isRefuted);
   const why = standing === 'differ' ? DIFFERENCES.get(differenceKey(cell, verdict)) : undefined;
   return { column, verdict, cell, standing, ...(why === undefined ? {} : { why }) };
 }
 
-function standingOf(column: ColumnId, verdict: CellVerdict, paper: PaperAnswer): ComparedCell['standing'] {
+function standingOf(
+  column: ColumnId,
+  verdict: CellVerdict,
+  paper: PaperAnswer,
+  isRefuted: boolean,
+): ComparedCell['standing'] {
   if (paper === '–' || !PROMISED.includes(column)) return 'silent';
   if (verdict === 'refuted') return paper === 'no' ? 'agree' : 'differ';
+  if (paper === 'no' && isRefuted) return 'silent';
   if (verdict === 'proved' || verdict === 'holds') return paper === 'yes' ? 'agree' : 'differ';
   return 'unsettled';
 }

@@ -102,10 +102,7 @@ export const COVERING: readonly CoveringTheorem[] = [
     theorem: 'E6_reverse_rate_optimum',
     columns: ['limit'],
     covers: (row) =>
-      updateOf(row.update).kind === 'kl' &&
-      row.information === 'full' &&
-      carriesValues(row) &&
-      row.order === 'reverse',
+      updateOf(row.update).kind === 'kl' && row.information === 'full' && carriesValues(row) && row.order === 'reverse',
     by: 'the bound λ/K (λ over s, where GRAE shrinks M by s = 1 − 1/G) tends to 0, so that J tends to J*',
   },
 ];

@@ -14,14 +14,7 @@ export interface Update {
 
 /** What sort of update it is, apart from its size. */
 export type UpdateKind =
-  | 'gradient'
-  | 'length-gradient'
-  | 'clip-token'
-  | 'clip-turn'
-  | 'clip-joint'
-  | 'kl'
-  | 'euclidean'
-  | 'unrestricted';
+  'gradient' | 'length-gradient' | 'clip-token' | 'clip-turn' | 'clip-joint' | 'kl' | 'euclidean' | 'unrestricted';
 
 /** How many tokens the first response of every decision has, and all the others: far apart, so that it matters. */
 export const LENGTHS = [1, 20] as const;
@@ -60,7 +53,9 @@ export function updateOf(id: string): Update {
   }
   const [name, size, ...rest] = id.split(':');
   if (size === undefined || rest.length > 0 || !Object.hasOwn(FORMS, name)) {
-    throw new AtlasError(`unknown update "${id}"; write one of ${UPDATE_FORMS.join(', ')}, with an exact SIZE such as 1/5`);
+    throw new AtlasError(
+      `unknown update "${id}"; write one of ${UPDATE_FORMS.join(', ')}, with an exact SIZE such as 1/5`,
+    );
   }
   const kind = name as keyof typeof FORMS;
   try {

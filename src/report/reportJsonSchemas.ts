@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { atlasSpec } from '../atlas/atlasFile.js';
 import { counterexampleSpec } from '../claims/counterexampleFile.js';
 import { proofRecordSpec } from '../claims/proofRecord.js';
 import { runSpec } from '../claims/run/runFile.js';
@@ -8,6 +9,7 @@ import { checkCounterexampleSpec } from '../userAlgorithm/checkCounterexample.js
 import { verificationSpec } from './verificationSpec.js';
 
 const SPECS: readonly (readonly [file: string, spec: z.ZodType])[] = [
+  ['atlas.schema.json', atlasSpec],
   ['check-baseline.schema.json', baselineSpec],
   ['check-counterexample.schema.json', checkCounterexampleSpec],
   ['counterexample.schema.json', counterexampleSpec],

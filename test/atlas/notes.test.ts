@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { atlasToJson, tasksOf } from '../../src/atlas/atlasFile.js';
+import { cellKey } from '../../src/atlas/cell.js';
+import { examineCell } from '../../src/atlas/examineCell.js';
+import { replays } from '../../src/atlas/replayCell.js';
+import { theoremOf } from '../../src/atlas/cell.js';
+import { COLUMNS } from '../../src/atlas/columns.js';
+import { DEFAULT_RUNS } from '../../src/atlas/effort.js';
+import { shuffled } from '../../src/sweep/order.js';
+import { DEFAULT_ROWS } from '../../src/cli/atlasChoice.js';
+import { printJson } from '../../src/game/printJson.js';
+import { atlasNotes } from '../../src/report/atlasNotes.js';
+import { ATLAS_FILE, ATLAS_PAGE, atlasPageText, committedAtlas } from '../../tools/atlasPage.js';
+import { ROOT } from '../../tools/sourceTree.js';
+
+const atlas = committedAtlas();
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+describe('the committed atlas', () => {
+  it('is the whole default run', () => {
+    const { settings, complete } = atlas;
+    expect(settings).toEqual({ seed: 1, runs: DEFAULT_RUNS, rows: DEFAULT_ROWS, columns: COLUMNS.map(({ id }) => id) });
+    expect(complete).toBe(true);
+    expect(read(ATLAS_FILE)).toBe(printJson(atlasToJson(atlas)));
+  });
+
+  it('has counterexamples that all replay, with their numbers', { timeout: 300_000 }, () => {
+    const refuted = atlas.cells.filter(({ counterexample }) => counterexample !== undefined);
+    expect(refuted.length).toBeGreaterThan(1000);
+    expect(refuted.filter((cell) => !replays(cell)).map(cellKey)).toEqual([]);
+  });
+
+  it('refutes nothing that a theorem covers', () => {
+    const refuted = atlas.cells.filter(({ examined }) => examined === 'refuted');
+    expect(refuted.filter((cell) => theoremOf(cell) !== undefined).map(cellKey)).toEqual([]);
+  });
+
+  it('comes out again where it is examined again: a sample of the cells', { timeout: 300_000 }, () => {
+    const sample = shuffled(tasksOf(atlas.settings), 20261122).slice(0, 24);
+    const stored = new Map(atlas.cells.map((cell) => [cellKey(cell), cell]));
+    const again = sample.map((task) => examineCell(task, atlas.settings));
+    expect(again).toEqual(sample.map((task) => stored.get(cellKey(task))));
+  });
+});
+
+describe('the page "Where the checks and the paper differ"', () => {
+  it('is made from the committed atlas (npm run notes rewrites it)', async () => {
+    expect(read(ATLAS_PAGE)).toBe(await atlasPageText(atlas));
+  });
+
+  it('is not made from an atlas that is incomplete, or differs without an explanation', () => {
+    expect(() => atlasNotes({ ...atlas, complete: false })).toThrow('not complete');
+    const cells = atlas.cells.map((cell) =>
+      cellKey(cell) === 'grae:2 clip-turn:1/5 reverse full: monotone'
+        ? ({ ...cell, examined: 'refuted' } as const)
+        : cell,
+    );
+    expect(() => atlasNotes({ ...atlas, cells })).toThrow('grae:2 clip-turn:1/5 reverse full: monotone refuted');
+  });
+});

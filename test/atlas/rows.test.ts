@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { stepOf } from '../../src/atlas/algorithmOf.js';
+import { AtlasError } from '../../src/atlas/atlasError.js';
+import { regimeOf } from '../../src/atlas/examineCell.js';
+import { parseRow, type Row, rowId } from '../../src/atlas/row.js';
+import { ADVANTAGES, combinations, MATRIX_ROWS } from '../../src/atlas/rows.js';
+import { EXCLUSIONS, whyNot } from '../../src/atlas/sensible.js';
+import { SINGLE_TURN_ROWS, TABLE1 } from '../../src/atlas/table1.js';
+import { Random } from '../../src/claims/generate/random.js';
+import { randomInstance } from '../../src/claims/generate/randomInstance.js';
+import { MONOTONE } from '../../src/guarantees/improvement.js';
+
+const ROWS: readonly Row[] = [...MATRIX_ROWS, ...SINGLE_TURN_ROWS];
+
+describe('the rows of the atlas', () => {
+  it('are every combination that makes sense, each once, and more than 350', () => {
+    expect(new Set(ROWS.map(rowId)).size).toBe(ROWS.length);
+    expect(MATRIX_ROWS.length).toBeGreaterThan(350);
+    expect(MATRIX_ROWS.filter(whyNot)).toEqual([]);
+    expect(SINGLE_TURN_ROWS.filter(whyNot)).toEqual([]);
+    expect(combinations().filter((row) => whyNot(row) === undefined)).toEqual(MATRIX_ROWS);
+  });
+
+  it.each(EXCLUSIONS.map((exclusion) => [exclusion.id, exclusion] as const))(
+    'leave combinations out because "%s", and for a reason in a sentence',
+    (_, { excludes, reason }) => {
+      const single = combinations().map((row): Row => ({ ...row, turns: 'single' }));
+      const candidates = [...combinations(), ...single];
+      const excluded = candidates.filter(excludes);
+      expect(excluded.length).toBeGreaterThan(0);
+      expect(excluded.length).toBeLessThan(candidates.length);
+      expect(reason).toMatch(/^[A-Z].*\.$/);
+    },
+  );
+
+  it('have the methods of Table 1 among them', () => {
+    const ids = new Set(ROWS.map(rowId));
+    expect(TABLE1.filter(({ row }) => !ids.has(row))).toEqual([]);
+    expect(SINGLE_TURN_ROWS.length).toBe(5);
+  });
+
+  it('are told apart by the letters of their advantages', () => {
+    expect(new Set(ADVANTAGES.map(({ letter }) => letter)).size).toBe(ADVANTAGES.length);
+  });
+
+  it('can each be run on random games of their regime', () => {
+    const failed = ROWS.flatMap((row) => {
+      const [family] = MONOTONE.families(regimeOf(row));
+      const random = new Random(7);
+      for (let n = 0; n < 4; n++) {
+        const { policies } = randomInstance(random, family);
+        try {
+          const { probability } = stepOf(row)(policies['old'], { tie: 'first', seed: 1, precision: 30 });
+          if (probability.length !== policies['old'].probability.length) return [`${rowId(row)}: lost edges`];
+        } catch (error) {
+          return [`${rowId(row)}: ${String(error)}`];
+        }
+      }
+      return [];
+    });
+    expect(failed).toEqual([]);
+  });
+});
+
+describe('the name of a row', () => {
+  it.each(ROWS.map(rowId))('%s is read back', (id) => {
+    expect(rowId(parseRow(id))).toBe(id);
+  });
+
+  it.each([
+    ['grae:2 clip-turn:1/5 reverse', 'is no row'],
+    ['grae:2 clip-turn:1/5 reverse full twice', 'is no row'],
+    ['grae:2 clip-turn:1/5 reverse full single-turn more', 'is no row'],
+    ['grae:0 clip-turn:1/5 reverse full', 'a whole number from 2 to 9'],
+    ['grae clip-turn:1/5 reverse full', 'a whole number from 2 to 9'],
+    ['batch-std:1x1 clip-turn:1/5 reverse full', 'at least two samples'],
+    ['batch-std:3 clip-turn:1/5 reverse full', 'write batch-std:GxB'],
+    ['gae:2 clip-turn:1/5 reverse full', 'from 0 to 1'],
+    ['gae:x clip-turn:1/5 reverse full', 'from 0 to 1'],
+    ['mean:2 clip-turn:1/5 reverse full', 'unknown advantage "mean:2"'],
+    ['joint:2 clip-turn:1/5 reverse full', 'unknown advantage "joint:2"'],
+    ['joint clip:1/5 reverse full', 'unknown update "clip:1/5"'],
+    ['joint clip-turn reverse full', 'unknown update "clip-turn"'],
+    ['joint clip-turn:2 reverse full', '"clip-turn:2": the clip range'],
+    ['joint kl:x reverse full', '"kl:x"'],
+    ['joint constructor:1 reverse full', 'unknown update'],
+    ['joint kl:1 backwards full', 'unknown order "backwards"; write reverse, forward, simultaneous, random'],
+    ['joint kl:1 reverse half', 'unknown information "half"; write full, truncated, shared'],
+  ])('%s is refused', (id, message) => {
+    expect(() => parseRow(id)).toThrow(AtlasError);
+    expect(() => parseRow(id)).toThrow(message);
+  });
+});

@@ -1,0 +1,23 @@
+import { type Atlas, atlasOf, type AtlasSettings, tasksOf } from '../../src/atlas/atlasFile.js';
+import { examineCell } from '../../src/atlas/examineCell.js';
+
+/** Two lines of Table 1 and a row beside them, in two columns, with few instances. */
+export const SMALL: AtlasSettings = {
+  seed: 1,
+  runs: 4,
+  rows: [
+    'grae:2 clip-turn:1/5 reverse full',
+    'grae:2 clip-turn:1/5 reverse shared',
+    'loo:2 kl:1 simultaneous shared',
+    'loo:2 gradient:1 simultaneous full single-turn',
+  ],
+  columns: ['monotone', 'one-sweep'],
+};
+
+/** The small atlas, examined. */
+export function smallAtlas(): Atlas {
+  return atlasOf(
+    SMALL,
+    tasksOf(SMALL).map((task) => examineCell(task, SMALL)),
+  );
+}
