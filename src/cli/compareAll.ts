@@ -1,7 +1,7 @@
 import type { CompareTask } from '../neural/compare/compareSettings.js';
 import type { RunRecord } from '../neural/compare/runRecord.js';
-import { compareBar } from './compareBar.js';
 import { runCompareTasks } from './comparePool.js';
+import { longRun } from './longRun.js';
 
 /** How `compareAll` runs. */
 export interface CompareAllOptions {
@@ -12,32 +12,26 @@ export interface CompareAllOptions {
 }
 
 /**
- * Does the runs, with a progress bar when stderr is a terminal; true when all are done. Ctrl-C (SIGINT) or SIGTERM
- * ends it early, with the runs done until then; a second Ctrl-C ends the process as usual. Rejects as `runCompareTasks`.
+ * Does the runs as a `longRun`; true when all are done, false when it was stopped, with the runs done until then.
+ * Rejects as `runCompareTasks`.
  */
 export async function compareAll(
   tasks: readonly CompareTask[],
   { engine, workers, onRecord }: CompareAllOptions,
 ): Promise<boolean> {
-  const stop = new AbortController();
-  const interrupted = (): void => stop.abort();
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-  const bar = compareBar(tasks.reduce((sum, { config }) => sum + config.iterations, 0));
+  const total = tasks.reduce((sum, { config }) => sum + config.iterations, 0);
   let done = 0;
-  try {
-    await runCompareTasks(tasks, {
+  await longRun({ total, doing: 'training', things: 'iterations' }, ({ signal, advance }) =>
+    runCompareTasks(tasks, {
       engine,
       workers,
-      signal: stop.signal,
-      onIteration: () => bar?.increment(),
+      signal,
+      onIteration: advance,
       onRecord: (record) => {
         done++;
         onRecord(record);
       },
-    });
-  } finally {
-    bar?.stop();
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
-  }
+    }),
+  );
   return done === tasks.length;
 }
