@@ -43,7 +43,7 @@ describe('J* is as derived', () => {
     ['mastermind', { pegs: 2, colours: 4, guesses: 2 }],
     ['mastermind', { pegs: 3, colours: 2, guesses: 3 }],
     ['mastermind', { pegs: 2, colours: 3, guesses: 1 }],
-    ['calculator', { steps: 2, tasks: 2, spareCalls: 1 }],
+    ['calculator', { steps: 2, tasks: 2, reuse: true }],
     ['calculator', { steps: 3, tasks: 1 }],
     ['flaky-tool', { facts: 2, calls: 0 }],
     ['flaky-tool', { facts: 10, calls: 5 }],

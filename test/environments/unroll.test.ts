@@ -7,7 +7,7 @@ import { optimalValue } from '../../src/evaluate/optimalValue.js';
 import { labelsOf, NodeKind } from '../../src/game/game.js';
 
 describe('an unrolled game', () => {
-  const environment = environmentByName('calculator', { steps: 1, tasks: 1 });
+  const environment = environmentByName('calculator', { steps: 1, tasks: 1, reuse: true });
   const whole = unroll(environment);
   const tokens = unrollTokens(environment);
 

@@ -16,12 +16,13 @@ function codes(pegs: number, colours: number): string[] {
   return Array.from({ length: colours ** pegs }, (_, n) => n.toString(colours).padStart(pegs, '0'));
 }
 
-/** "black 1 white 0": pegs of the right colour in the right place, and in a wrong one. */
+/** "black black white": a black pin for each peg of the right colour in the right place, a white one elsewhere. */
 function answer(code: string, guess: string): string {
   const count = (text: string, colour: string): number => text.split(colour).length - 1;
   const common = [...new Set(code)].reduce((sum, c) => sum + Math.min(count(code, c), count(guess, c)), 0);
   const black = Array.from(code).filter((c, peg) => c === guess[peg]).length;
-  return `black ${black} white ${common - black}`;
+  const pins = [...new Array<string>(black).fill('black'), ...new Array<string>(common - black).fill('white')];
+  return pins.length === 0 ? 'none' : pins.join(' ');
 }
 
 /** The most of the codes `left` that any plan of `guesses` guesses finds: each answer leaves a smaller problem. */
@@ -42,7 +43,7 @@ function mostFound(all: readonly string[], left: readonly string[], guesses: num
   );
 }
 
-/** Find a hidden code; each guess is answered with the numbers of black and white pins. */
+/** Find a hidden code; each guess is answered with black and white pins. */
 export const mastermind = defineFamily({
   name: 'mastermind',
   shows: 'A hidden code and informative answers: a guess that cannot be right may be the best one.',
@@ -57,10 +58,10 @@ export const mastermind = defineFamily({
     return defineEnvironment<State>({
       name: 'mastermind',
       description: `Find a code of ${pegs} pegs in ${colours} colours with ${guesses} guesses.`,
-      words: ['black', 'white', ...DIGITS],
+      words: ['black', 'white', 'none', ...DIGITS],
       turns: guesses,
       longestResponse: pegs,
-      longestObservation: 4,
+      longestObservation: pegs,
       returnRange: [0, 1],
       contexts: all.map((code) => ({ probability: Rational.of(1, all.length), state: { code, left: guesses } })),
       legal: { next: (_, prefix) => (prefix.length < pegs ? palette : [END]) },
