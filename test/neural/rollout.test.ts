@@ -168,7 +168,7 @@ describe('bad input', () => {
     const ask = async (spec: NetworkSpec, tokens: number[]): Promise<unknown> => {
       const network = createNetwork(spec, 5, 5);
       const theta = device.tf.tensor1d(initialParameters(network.layout, 1));
-      return policyFunction(device, network, theta)([{ tokens, legal: [0] }]).finally(() => theta.dispose());
+      return policyFunction(device, network, theta)([{ tokens, legal: [0, 1] }]).finally(() => theta.dispose());
     };
     await expect(ask(NETWORKS[1], [7])).rejects.toThrow('token 7 at position 0 of row 0: tokens are 0..4');
     await expect(ask(NETWORKS[3], new Array<number>(20).fill(0))).rejects.toThrow("transformer's maxLength 20");

@@ -1,4 +1,5 @@
 import type { Rank, Tensor, Tensor1D, TF } from '../tf.js';
+import { parts } from '../engine/safeOps.js';
 import { NeuralError } from '../neuralError.js';
 
 /** How a parameter starts: all 0, all 1, or uniform in ±bound. */
@@ -27,18 +28,17 @@ export class Layout {
 
   /** The parameters as tensors of their shapes, from θ [size]. The caller disposes them (or calls within `tf.tidy`). */
   views(tf: TF, theta: Tensor1D): Tensor[] {
-    const parts = this.sizes.length === 1 ? [theta.clone()] : tf.split(theta, this.sizes);
-    return parts.map((part, i) => {
-      const view = tf.reshape(part, [...this.parameters[i].shape]);
-      part.dispose();
-      return view;
-    });
+    return parts(
+      tf,
+      theta,
+      this.parameters.map(({ shape }) => shape),
+    );
   }
 
   /** The inverse of `views`. */
   flat(tf: TF, views: readonly Tensor[]): Tensor1D {
-    const rows = views.map((view) => tf.reshape<Rank.R1>(view, [-1]));
-    return rows.length === 1 ? rows[0] : tf.concat1d(rows);
+    // Every reshape is a kernel on some engines.
+    return tf.concat1d(views.map((view) => (view.rank === 1 ? (view as Tensor1D) : tf.reshape<Rank.R1>(view, [-1]))));
   }
 
   /** The same views of a vector on the host: windows into `theta`, no copies. */

@@ -5,7 +5,7 @@ import { linear } from '../ops/linear.js';
 import { Layout, type Parameter } from './layout.js';
 import type { Network } from './network.js';
 import type { SpecOf } from './networkSpec.js';
-import { EMBEDDING_START, glorot, HEAD_START, windows } from './shapes.js';
+import { EMBEDDING_START, glorot, HEAD_START, lastTokens, windows } from './shapes.js';
 
 /** A multi-layer perceptron (GELU) on the embeddings of the last `window` tokens, side by side. */
 export function mlp(spec: SpecOf<'mlp'>, vocabulary: number, outputs: number): Network {
@@ -27,6 +27,7 @@ export function mlp(spec: SpecOf<'mlp'>, vocabulary: number, outputs: number): N
     outputs,
     layout: new Layout(parameters),
     inputs: (batch) => windows(batch, window, vocabulary),
+    stepInputs: (histories) => lastTokens(histories, window, vocabulary),
     run: (tf, views, inputs, { rows, length }) => {
       const [table, ...layers] = views as [Tensor2D, ...Tensor[]];
       let x = tf.reshape<Rank.R2>(embedding(tf, table, inputs), [rows * length, window * width]);

@@ -29,4 +29,21 @@ export interface Network {
   inputs(rows: TokenRows): Int32Array;
   /** [rows · length, outputs], row by row, from the views of θ in the order of the layout. */
   run(tf: TF, views: readonly Tensor[], inputs: Tensor1D, size: Size): Tensor2D;
+  /** What the network reads at the position right behind each history; throws as `inputs`. */
+  stepInputs(histories: readonly (readonly number[])[]): Int32Array;
+  /**
+   * One position further, for histories of one length: from `stepInputs` of these and the memory of the same
+   * histories without their last token ([] for empty histories). A network without `step` needs no memory: its `run`
+   * on rows of length 1 takes `stepInputs`.
+   */
+  readonly step?: (tf: TF, views: readonly Tensor[], memory: Memory, inputs: Tensor1D) => Stepped;
+}
+
+/** What a network remembers of histories of one length: tensors whose first axis is the history. */
+export type Memory = readonly Tensor[];
+
+/** What one step gives: `outputs` numbers for each history, and the memory of it. */
+export interface Stepped {
+  readonly outputs: Tensor2D;
+  readonly memory: Memory;
 }

@@ -18,12 +18,12 @@ export function checkTokens({ rows, length, tokens }: TokenRows, vocabulary: num
   if (tokens.length !== rows * length) {
     throw new NeuralError(`${rows} rows of ${length} tokens were announced, but there are ${tokens.length} tokens`);
   }
-  const at = tokens.findIndex((token) => token < 0 || token >= vocabulary);
-  if (at >= 0) {
-    throw new NeuralError(
-      `token ${tokens[at]} at position ${at % length} of row ${Math.floor(at / length)}: tokens are 0..${vocabulary - 1}`,
-    );
-  }
+  tokens.forEach((token, at) => checkToken(token, vocabulary, at % length, Math.floor(at / length)));
+}
+
+function checkToken(token: number, vocabulary: number, position: number, row: number): void {
+  if (token >= 0 && token < vocabulary) return;
+  throw new NeuralError(`token ${token} at position ${position} of row ${row}: tokens are 0..${vocabulary - 1}`);
 }
 
 /**
@@ -41,5 +41,18 @@ export function windows(batch: TokenRows, window: number, vocabulary: number): I
       }
     }
   }
+  return result;
+}
+
+/** The last `window` tokens of each history [histories · window], as `windows` has them behind its end. */
+export function lastTokens(histories: readonly (readonly number[])[], window: number, vocabulary: number): Int32Array {
+  const result = new Int32Array(histories.length * window).fill(vocabulary);
+  histories.forEach((history, row) => {
+    for (let back = Math.min(window, history.length); back > 0; back--) {
+      const position = history.length - back;
+      checkToken(history[position], vocabulary, position, row);
+      result[(row + 1) * window - back] = history[position];
+    }
+  });
   return result;
 }

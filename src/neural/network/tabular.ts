@@ -35,13 +35,14 @@ export function tabular(spec: SpecOf<'tabular'>, vocabulary: number, outputs: nu
     // A single row gets an idle neighbour: tfjs makes no one-hot matrices of depth 1, which the gradient needs.
     layout: new Layout([{ name: 'table', shape: [Math.max(2, spec.keys.length), outputs], start: 'zeros' }]),
     inputs: (batch) => tableRows(batch, spec, vocabulary, rowOf),
+    stepInputs: (histories) => Int32Array.from(histories, (history) => rowFor(history, spec, rowOf)),
     run: (tf, [table], inputs) => embedding(tf, table as Tensor2D, inputs),
   };
 }
 
 function tableRows(
   batch: TokenRows,
-  { window }: SpecOf<'tabular'>,
+  spec: SpecOf<'tabular'>,
   vocabulary: number,
   rowOf: ReadonlyMap<string, number>,
 ): Int32Array {
@@ -51,10 +52,14 @@ function tableRows(
   for (let at = 0; at < result.length; at++) {
     if (used !== undefined && used[at] === 0) continue;
     const start = at - (at % length);
-    const key = historyKey(tokens.subarray(start, at), window);
-    const row = rowOf.get(key);
-    if (row === undefined) throw new NeuralError(`the table has no row for the history [${key}]`);
-    result[at] = row;
+    result[at] = rowFor(tokens.subarray(start, at), spec, rowOf);
   }
   return result;
+}
+
+function rowFor(history: ArrayLike<number>, { window }: SpecOf<'tabular'>, rowOf: ReadonlyMap<string, number>): number {
+  const key = historyKey(history, window);
+  const row = rowOf.get(key);
+  if (row === undefined) throw new NeuralError(`the table has no row for the history [${key}]`);
+  return row;
 }

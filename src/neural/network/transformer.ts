@@ -1,14 +1,15 @@
 import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D, TF } from '../tf.js';
 import { NeuralError } from '../neuralError.js';
 import { causalAttention } from '../ops/causalAttention.js';
+import { stepAttention } from '../ops/stepAttention.js';
 import { embedding } from '../engine/safeOps.js';
 import { gelu } from '../ops/gelu.js';
 import { layerNorm } from '../ops/layerNorm.js';
 import { linear } from '../ops/linear.js';
 import { Layout, type Parameter } from './layout.js';
-import type { Network, Size, TokenRows } from './network.js';
+import type { Network, TokenRows } from './network.js';
 import type { SpecOf } from './networkSpec.js';
-import { EMBEDDING_START, glorot, HEAD_START, windows } from './shapes.js';
+import { EMBEDDING_START, glorot, HEAD_START, lastTokens, windows } from './shapes.js';
 
 /** Parameters of one block, in the order of `block`. */
 const PER_BLOCK = 12;
@@ -40,13 +41,40 @@ export function transformer(spec: SpecOf<'transformer'>, vocabulary: number, out
       const tokens = tf.reshape(embedding(tf, table, inputs), [size.rows, size.length, width]);
       const here = tf.slice(positions, [0, 0], [size.length, width]);
       let x = tf.reshape<Rank.R2>(tf.add(tokens, here), [size.rows * size.length, width]);
+      for (let n = 0; n < layers; n++)
+        x = block(tf, x, blockViews(views, n), (qkv) => causalAttention(tf, qkv, size.rows, heads));
+      return head(tf, x, views);
+    },
+    stepInputs: (histories) => {
+      checkLength(1 + Math.max(...histories.map((history) => history.length)), maxLength);
+      return lastTokens(histories, 1, vocabulary);
+    },
+    // Keys and values of every block [histories, positions, width].
+    step: (tf, views, memory, inputs) => {
+      const [table, positions] = views as [Tensor2D, Tensor2D];
+      const here = tf.slice(positions, [memory.at(0)?.shape[1] ?? 0, 0], [1, width]);
+      let x = tf.add<Tensor2D>(embedding(tf, table, inputs), here);
+      const next: Tensor3D[] = [];
       for (let n = 0; n < layers; n++) {
-        x = block(tf, x, views.slice(2 + n * PER_BLOCK, 2 + (n + 1) * PER_BLOCK), size, heads);
+        x = block(tf, x, blockViews(views, n), (qkv) => {
+          const [keys, values] = memory.slice(2 * n, 2 * n + 2) as Tensor3D[];
+          const stepped = stepAttention(tf, qkv, keys, values, heads);
+          next.push(stepped.keys, stepped.values);
+          return stepped.seen;
+        });
       }
-      const [gain, bias, headWeight, headBias] = views.slice(-4) as [Tensor1D, Tensor1D, Tensor2D, Tensor1D];
-      return linear(tf, layerNorm(tf, x, gain, bias), headWeight, headBias);
+      return { outputs: head(tf, x, views), memory: next };
     },
   };
+}
+
+function blockViews(views: readonly Tensor[], n: number): readonly Tensor[] {
+  return views.slice(2 + n * PER_BLOCK, 2 + (n + 1) * PER_BLOCK);
+}
+
+function head(tf: TF, x: Tensor2D, views: readonly Tensor[]): Tensor2D {
+  const [gain, bias, weight, headBias] = views.slice(-4) as [Tensor1D, Tensor1D, Tensor2D, Tensor1D];
+  return linear(tf, layerNorm(tf, x, gain, bias), weight, headBias);
 }
 
 function blockParameters(name: string, width: number): Parameter[] {
@@ -74,30 +102,21 @@ function linearParameters(name: string, inputs: number, outputs: number): Parame
   ];
 }
 
-function block(tf: TF, x: Tensor2D, views: readonly Tensor[], { rows, length }: Size, heads: number): Tensor2D {
-  const width = x.shape[1];
+/** `attend` maps queries, keys and values side by side [n, 3·width] to what each of the n positions sees [n, width]. */
+function block(tf: TF, x: Tensor2D, views: readonly Tensor[], attend: (qkv: Tensor2D) => Tensor2D): Tensor2D {
   const vector = (n: number): Tensor1D => views[n] as Tensor1D;
   const layer = (input: Tensor2D, n: number): Tensor2D => linear(tf, input, views[n] as Tensor2D, vector(n + 1));
-  const qkv = layer(layerNorm(tf, x, vector(0), vector(1)), 2);
-  const byHead = (part: Tensor): Tensor3D =>
-    tf.reshape(tf.transpose(tf.reshape(part, [rows, length, heads, width / heads]), [0, 2, 1, 3]), [
-      rows * heads,
-      length,
-      width / heads,
-    ]);
-  const [q, k, v] = tf.split(qkv, 3, 1).map(byHead) as [Tensor3D, Tensor3D, Tensor3D];
-  const seen = tf.reshape(causalAttention(tf, q, k, v), [rows, heads, length, width / heads]);
-  const joined = tf.reshape<Rank.R2>(tf.transpose(seen, [0, 2, 1, 3]), [rows * length, width]);
-  const attended = tf.add<Tensor2D>(x, layer(joined, 4));
+  const attended = tf.add<Tensor2D>(x, layer(attend(layer(layerNorm(tf, x, vector(0), vector(1)), 2)), 4));
   const raised = gelu(tf, layer(layerNorm(tf, attended, vector(6), vector(7)), 8));
   return tf.add(attended, layer(raised, 10));
 }
 
 function checkedInputs(batch: TokenRows, vocabulary: number, maxLength: number): Int32Array {
-  if (batch.length > maxLength) {
-    throw new NeuralError(
-      `a sequence of ${batch.length} tokens does not fit into the transformer's maxLength ${maxLength}`,
-    );
-  }
+  checkLength(batch.length, maxLength);
   return windows(batch, 1, vocabulary);
+}
+
+function checkLength(length: number, maxLength: number): void {
+  if (length <= maxLength) return;
+  throw new NeuralError(`a sequence of ${length} tokens does not fit into the transformer's maxLength ${maxLength}`);
 }

@@ -27,14 +27,9 @@ export function gruLayer(tf: TF, projected: Tensor3D, recurrent: Tensor2D, bias:
     const states: Tensor2D[] = [];
     let state = tf.zeros<Rank.R2>([batch, hidden]);
     for (const x of tf.unstack(xs) as Tensor2D[]) {
-      const [xr, xz, xn] = tf.split(x, 3, 1);
-      const [hr, hz, inner] = tf.split<Tensor2D>(tf.add<Tensor2D>(tf.matMul(state, u), c), 3, 1);
-      const reset = tf.sigmoid<Tensor2D>(tf.add(xr, hr));
-      const update = tf.sigmoid<Tensor2D>(tf.add(xz, hz));
-      const candidate = tf.tanh<Tensor2D>(tf.add(xn, tf.mul(reset, inner)));
-      steps.push({ before: state, reset, update, candidate, inner });
-      state = tf.add(candidate, tf.mul(update, tf.sub(state, candidate)));
-      states.push(state);
+      const { state: next, step } = gruCell(tf, x, state, u as Tensor2D, c as Tensor1D);
+      steps.push(step);
+      states.push((state = next));
     }
     return {
       value: tf.stack(states) as Tensor3D,
@@ -45,6 +40,23 @@ export function gruLayer(tf: TF, projected: Tensor3D, recurrent: Tensor2D, bias:
       },
     };
   });
+}
+
+/** One position of `gruLayer`: from x·W + b [batch, 3·hidden] and the state before, the state after. */
+export function gruCell(
+  tf: TF,
+  projected: Tensor2D,
+  before: Tensor2D,
+  recurrent: Tensor2D,
+  bias: Tensor1D,
+): { readonly state: Tensor2D; readonly step: Step } {
+  const [xr, xz, xn] = tf.split(projected, 3, 1);
+  const [hr, hz, inner] = tf.split<Tensor2D>(tf.add<Tensor2D>(tf.matMul(before, recurrent), bias), 3, 1);
+  const reset = tf.sigmoid<Tensor2D>(tf.add(xr, hr));
+  const update = tf.sigmoid<Tensor2D>(tf.add(xz, hz));
+  const candidate = tf.tanh<Tensor2D>(tf.add(xn, tf.mul(reset, inner)));
+  const state = tf.add<Tensor2D>(candidate, tf.mul(update, tf.sub(before, candidate)));
+  return { state, step: { before, reset, update, candidate, inner } };
 }
 
 function stepOf(saved: Tensor[]): Step {

@@ -1,6 +1,6 @@
-import type { Network, TokenRows } from '../network/network.js';
-import { legalLogSoftmax } from '../ops/tokenLogProbability.js';
-import type { Device, Tensor1D, Tensor2D } from '../tf.js';
+import type { Network } from '../network/network.js';
+import type { Device, Tensor1D } from '../tf.js';
+import { PolicySession } from './policySession.js';
 
 /** A place where a policy is asked: all tokens so far (the response's own included), and the tokens that may follow. */
 export interface Question {
@@ -14,62 +14,48 @@ export interface Question {
  */
 export type PolicyFunction = (questions: readonly Question[]) => Promise<Float32Array[]>;
 
-/** The most questions of one pass forward. */
+/** The most questions of one session: it holds the memory of the histories of two lengths at a time. */
 const CHUNK = 512;
 
 /**
  * The policy function of `network` with the parameters θ, which must stay alive as long as it is used. Questions with
- * the same tokens are computed once. Rejects with NeuralError for tokens that the network cannot take.
+ * the same tokens are computed once, and so is what their histories have in common; where one token alone is legal,
+ * nothing is. Rejects with NeuralError for tokens that the network cannot take.
  */
 export function policyFunction(device: Device, network: Network, theta: Tensor1D): PolicyFunction {
   return async (questions) => {
-    const slots = new Map<string, number>();
-    const distinct: Question[] = [];
-    const slotOf = questions.map((question) => {
-      const key = `${question.tokens.join()}|${question.legal.join()}`;
-      const known = slots.get(key);
-      if (known !== undefined) return known;
-      slots.set(key, distinct.length);
-      return distinct.push(question) - 1;
+    const answers = new Map<string, Float32Array>();
+    const keys = questions.map(({ tokens, legal }) => `${tokens.join()}|${legal.join()}`);
+    const open = new Map<string, Question>();
+    questions.forEach((question, n) => {
+      if (question.legal.length > 1) open.set(keys[n], question);
+      else answers.set(keys[n], certain(question.legal[0], network.vocabulary));
     });
-    const answers: Float32Array[] = [];
-    for (let from = 0; from < distinct.length; from += CHUNK) {
-      answers.push(...(await answer(device, network, theta, distinct.slice(from, from + CHUNK))));
+    // Neighbours in this order have the most in common.
+    const sorted = [...open].sort(([, a], [, b]) => inOrder(a.tokens, b.tokens));
+    for (let from = 0; from < sorted.length; from += CHUNK) {
+      const part = sorted.slice(from, from + CHUNK);
+      const session = new PolicySession(device, network, theta);
+      try {
+        const own = await session.ask(part.map(([, question]) => question));
+        part.forEach(([key], n) => answers.set(key, own[n]));
+      } finally {
+        session.dispose();
+      }
     }
-    return slotOf.map((slot) => answers[slot]);
+    return keys.map((key) => answers.get(key) ?? new Float32Array());
   };
 }
 
-async function answer(
-  { tf, read }: Device,
-  network: Network,
-  theta: Tensor1D,
-  questions: readonly Question[],
-): Promise<Float32Array[]> {
-  const batch = questionRows(questions);
-  const inputs = network.inputs(batch);
-  const { vocabulary } = network;
-  const legal = new Float32Array(questions.length * vocabulary);
-  questions.forEach((question, row) => question.legal.forEach((token) => (legal[row * vocabulary + token] = 1)));
-  const places = Int32Array.from(questions, ({ tokens }, row) => row * batch.length + tokens.length);
-  const probabilities = tf.tidy<Tensor2D>(() => {
-    const outputs = network.run(tf, network.layout.views(tf, theta), tf.tensor1d(inputs, 'int32'), batch);
-    const last = tf.gather(outputs, tf.tensor1d(places, 'int32'));
-    return tf.exp(legalLogSoftmax(tf, last, tf.tensor2d(legal, [questions.length, vocabulary])));
-  });
-  const values = await read(probabilities);
-  probabilities.dispose();
-  return questions.map((_, row) => values.slice(row * vocabulary, (row + 1) * vocabulary));
+/** All mass on one token. */
+function certain(token: number, vocabulary: number): Float32Array {
+  const probabilities = new Float32Array(vocabulary);
+  probabilities[token] = 1;
+  return probabilities;
 }
 
-/** The questions as rows with one more position than the longest has tokens: the one whose token is asked for. */
-function questionRows(questions: readonly Question[]): TokenRows {
-  const length = 1 + Math.max(...questions.map(({ tokens }) => tokens.length));
-  const tokens = new Int32Array(questions.length * length);
-  const used = new Uint8Array(tokens.length);
-  questions.forEach((question, row) => {
-    tokens.set(question.tokens, row * length);
-    used[row * length + question.tokens.length] = 1;
-  });
-  return { rows: questions.length, length, tokens, used };
+/** Lexicographic. */
+function inOrder(a: readonly number[], b: readonly number[]): number {
+  const differs = a.findIndex((token, n) => token !== b[n]);
+  return differs < 0 ? a.length - b.length : b.length === differs ? 1 : a[differs] - b[differs];
 }

@@ -25,7 +25,8 @@ export interface GroupedTrajectory {
 }
 
 /**
- * Step 1 of Algorithm 1: draws B prompts and plays G episodes of each, all in step, one pass of the policy per token.
+ * Step 1 of Algorithm 1: draws B prompts and plays G episodes of each, all in step, one pass of the policy per
+ * token that is a choice.
  * What an episode does depends on (seed, id) and the policy alone; ids are iteration·B·G + position.
  * Rejects with NeuralError when the policy returns something that is no distribution.
  */
@@ -44,13 +45,20 @@ export async function sampleGroups<State>(
     const episode = new Episode(checked, { seed, id, prompt: prompts[group] });
     return { id, group, episode, random: randomStream(seed, `policy ${id}`) };
   });
-  for (let going = players; going.length > 0; going = going.filter(({ episode }) => !episode.over)) {
+  const open = (): typeof players => players.filter(({ episode }) => !emitForced(episode));
+  for (let going = open(); going.length > 0; going = open()) {
     const answers = await policy(
       going.map(({ episode: { history, prefix, legal } }) => ({ tokens: [...history, ...prefix], legal })),
     );
     going.forEach(({ episode, random, id }, n) => episode.emit(draw1(answers[n], episode.legal, random, id)));
   }
   return players.map(({ episode, group }) => ({ trajectory: episode.trajectory(), group }));
+}
+
+/** Emits tokens as long as one alone is legal: these are nobody's choice. Is the episode over then? */
+function emitForced<State>(episode: Episode<State>): boolean {
+  while (!episode.over && episode.legal.length === 1) episode.emit(episode.legal[0]);
+  return episode.over;
 }
 
 /** A legal token drawn with the given probabilities, which are made to sum to 1 over the legal ones. */

@@ -4,7 +4,8 @@ import { initialParameters } from '../network/initialParameters.js';
 import type { Network } from '../network/network.js';
 import { NotFiniteError } from '../neuralError.js';
 import { type PolicyFunction, policyFunction } from '../rollout/policyFunction.js';
-import { sampleGroups } from '../rollout/sampleGroups.js';
+import { PolicySession } from '../rollout/policySession.js';
+import { sampleGroups, type SampleOptions } from '../rollout/sampleGroups.js';
 import { type Sample, sampleOf } from '../rollout/samples.js';
 import { allRows, tokenLogs, tokenValues } from '../rollout/tokenLogs.js';
 import type { Device, Tensor1D } from '../tf.js';
@@ -92,7 +93,7 @@ export class Trainer {
     const before = this.current;
     const iteration = before.budget.iterations;
     const asked = { seed, iteration, batchContexts, groupSize };
-    const samples = (await sampleGroups(environment, this.policy, asked)).map(sampleOf);
+    const samples = await this.sample(asked);
     const rows = allRows(samples);
     const old = await tokenLogs(device, network, before.policy.theta, rows);
     const { reference: anchor } = before;
@@ -131,6 +132,15 @@ export class Trainer {
     disposeLearner(before.policy);
     if (before.critic !== undefined) disposeLearner(before.critic);
     return { iteration, meanReturn: meanReturn(samples), stages: swept.stages, share, budget };
+  }
+
+  private async sample(asked: SampleOptions): Promise<Sample[]> {
+    const session = new PolicySession(this.device, this.network, this.current.policy.theta);
+    try {
+      return (await sampleGroups(this.options.environment, session.ask, asked)).map(sampleOf);
+    } finally {
+      session.dispose();
+    }
   }
 
   /** Disposes everything. */
