@@ -2,14 +2,14 @@ import { optimumOf } from '../bridge/exactReturn.js';
 import { EnvironmentError } from '../environments/environmentError.js';
 import { unroll } from '../environments/unroll.js';
 import { Rational } from '../exact/rational.js';
-import { didYouMean } from '../game/nearest.js';
-import { type PresetName, PRESETS } from '../neural/algorithm/presets.js';
-import { type CompareSettings, compareSettingsSpec, tasksOf } from '../neural/compare/compareSettings.js';
-import { defaultsOf } from '../neural/compare/learningRates.js';
+import { type PresetName } from '../neural/algorithm/presets.js';
+import { type CompareSettings, tasksOf } from '../neural/compare/compareSettings.js';
+import { defaultsOf, learningRateOf } from '../neural/compare/learningRates.js';
 import { trainConfigSpec, trainerOptionsOf } from '../neural/config/trainConfig.js';
 import { parseEngineChoice } from '../neural/engine/engineChoice.js';
 import { NeuralError } from '../neural/neuralError.js';
 import { checkOptions } from '../neural/train/trainerOptions.js';
+import { networkKind, presetOf } from './trainWords.js';
 import { asUsage, UsageError } from './usageError.js';
 
 /** What a user writes to describe a comparison. */
@@ -44,24 +44,24 @@ export const DEFAULT_ALGORITHMS: readonly PresetName[] = [
 export function settingsOf(environment: string, choice: CompareChoice): CompareSettings {
   const { algorithms = DEFAULT_ALGORITHMS, seeds, seed, network, engine, learningRate } = choice;
   asUsage(() => parseEngineChoice(engine), '--engine');
-  const names = [...new Set(algorithms)].map(presetOf);
+  const names = [...new Set(algorithms)].map((name) => presetOf(name, '--algorithms'));
   const { batchContexts, groupSize } = trainConfigSpec.parse({
     version: 1,
     environment,
     batchContexts: choice.contexts,
-    groupSize: choice.group,
+    groupSize: choice.group ?? defaultsOf(environment).groupSize,
   });
   const settings: CompareSettings = {
     version: 1,
     kind: 'seeupo-comparison-settings',
     environment,
-    network: networkOf(network),
+    network: networkKind(network),
     algorithms: names.map((name) => ({
       name,
-      learningRate: learningRate ?? defaultsOf(environment, name).learningRate,
+      learningRate: learningRate ?? learningRateOf(environment, name),
     })),
     seeds: Array.from({ length: seeds }, (_, n) => seed + n),
-    iterations: iterationsOf(environment, choice, names[0], batchContexts * groupSize),
+    iterations: iterationsOf(environment, choice, batchContexts * groupSize),
     batchContexts,
     groupSize,
     engine,
@@ -87,29 +87,8 @@ export function checkSettings(settings: CompareSettings): void {
   }
 }
 
-function presetOf(name: string): PresetName {
-  const names = Object.keys(PRESETS) as PresetName[];
-  const found = names.find((preset) => preset === name);
-  if (found !== undefined) return found;
-  throw new UsageError(
-    `--algorithms: there is no algorithm "${name}"${didYouMean(name, names)}; they are ${names.join(', ')}`,
-  );
-}
-
-function networkOf(word: string): CompareSettings['network'] {
-  const result = compareSettingsSpec.shape.network.safeParse(word);
-  if (result.success) return result.data;
-  const words = compareSettingsSpec.shape.network.options;
-  throw new UsageError(`--network: there is no network "${word}"${didYouMean(word, words)}; use ${words.join(', ')}`);
-}
-
 /** As many iterations as samples pay for, the last one whole. */
-function iterationsOf(
-  environment: string,
-  { iterations, samples }: CompareChoice,
-  first: PresetName,
-  samplesEach: number,
-): number {
+function iterationsOf(environment: string, { iterations, samples }: CompareChoice, samplesEach: number): number {
   if (samples !== undefined) return Math.ceil(samples / samplesEach);
-  return iterations ?? defaultsOf(environment, first).iterations;
+  return iterations ?? defaultsOf(environment).iterations;
 }

@@ -5,6 +5,8 @@ import { type CompareSettings, compareSettingsSpec, type CompareTask } from '../
 import { type RunRecord, runRecordSpec } from '../neural/compare/runRecord.js';
 import { prepareDirectory, readText, writeWhole } from './files.js';
 import { jsonText } from './output.js';
+import { SettingsJson } from './settingsJson.js';
+import { specProblem } from './specProblem.js';
 import { UsageError } from './usageError.js';
 
 const SETTINGS = 'settings.json';
@@ -29,7 +31,7 @@ export function resumeComparison(dir: string): CompareSettings {
   const file = join(dir, SETTINGS);
   if (!existsSync(file)) throw new UsageError(`--resume: ${dir} holds no comparison (there is no ${file})`);
   prepareDirectory(runsOf(dir));
-  return parsed(compareSettingsSpec, file);
+  return parsed(compareSettingsSpec, file, 'mend it, or start the comparison again in another directory');
 }
 
 /** Writes one run, as a whole or not at all. */
@@ -44,7 +46,7 @@ export function readRuns(dir: string, tasks: readonly CompareTask[]): RunRecord[
     const name = runFile(task);
     if (!present.has(name)) return [];
     const file = join(runsOf(dir), name);
-    const record = parsed(runRecordSpec, file);
+    const record = parsed(runRecordSpec, file, 'remove the file to make that run again');
     if (record.algorithm !== task.algorithm || JSON.stringify(record.config) !== JSON.stringify(task.config)) {
       throw new UsageError(
         `${file} was made by other settings than ${join(dir, SETTINGS)} has; remove it to run it again`,
@@ -63,18 +65,16 @@ function runsOf(dir: string): string {
   return join(dir, 'runs');
 }
 
-/** Reads a file that "compare" wrote. Its numbers are measurements, so unlike in games decimals are welcome. */
-function parsed<Spec extends z.ZodType>(spec: Spec, file: string): z.output<Spec> {
-  let value: unknown;
+/** Reads a file that "compare" wrote; `cure` tells what to do when it is damaged. Throws UsageError with the place. */
+function parsed<Spec extends z.ZodType>(spec: Spec, file: string, cure: string): z.output<Spec> {
+  let json: SettingsJson;
   try {
-    value = JSON.parse(readText(file));
+    json = SettingsJson.parse(readText(file), file);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(`${file}: this is not JSON; remove it to make it again`, { cause: error });
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${error.message}; ${cure}`, { cause: error });
   }
-  const result = spec.safeParse(value);
-  if (result.success) return result.data;
-  const [{ path, message }] = result.error.issues;
-  const place = path.length === 0 ? '' : `"${path.join('.')}": `;
-  throw new UsageError(`${file}: ${place}${message}; remove it to make it again`);
+  const problem = specProblem(spec, json.value);
+  if (problem !== undefined) throw json.problem(`${problem.message}; ${cure}`, problem.path);
+  return spec.parse(json.value);
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { afterAll, describe, expect, it } from 'vitest';
 import { runRecordSpec } from '../../src/neural/compare/runRecord.js';
 import { comparisonSpec } from '../../src/report/compareSpec.js';
+import { publishedSchema } from './support/publishedSchema.js';
 import { Place } from './support/seeupo.js';
 
 const place = new Place();
@@ -34,6 +35,12 @@ describe('seeupo compare', { timeout: 120_000 }, () => {
     const record = runRecordSpec.parse(JSON.parse(read('whole/runs/seeupo-2.json')));
     expect(record.points.map(({ share }) => share)).toEqual(comparison.runs[1].shares);
     expect(record.points[2].share).not.toBe(record.points[0].share);
+    const refused = [
+      ['comparison', 'compare.json'],
+      ['compare-settings', 'settings.json'],
+      ...readdirSync(place.path('whole/runs')).map((file) => ['compare-run', `runs/${file}`]),
+    ].filter(([schema, file]) => !publishedSchema(schema)(JSON.parse(read(`whole/${file}`))));
+    expect(refused).toEqual([]);
   });
 
   it('goes on after an interruption, with the same bytes in the end', async () => {
@@ -83,6 +90,23 @@ describe('seeupo compare', { timeout: 120_000 }, () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
+  it('says where its settings are damaged, and what to do', async () => {
+    await place.run(`${SMALL} --report damaged`);
+    const whole = read('damaged/settings.json');
+    const resumedWith = async (text: string): Promise<string> => {
+      writeFileSync(place.path('damaged/settings.json'), text);
+      const { stdout, stderr, code } = await place.run('seeupo compare --resume damaged');
+      expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+      return stderr;
+    };
+    expect(await resumedWith(whole.replace('"iterations"', '"iteration"'))).toMatch(
+      /settings\.json:\d+:3: unknown key "iteration" \(did you mean "iterations"\?\); .* start the comparison again/,
+    );
+    expect(await resumedWith(whole.replace('"seeupo"', '"seepo"'))).toContain('not "seepo" (did you mean "seeupo"?)');
+    expect(await resumedWith(whole.slice(0, 100))).toMatch(/settings\.json:\d+:\d+: /);
+  });
+
   it('takes no directory twice, and no run of other settings', async () => {
     await place.run(`${SMALL} --report mixed`);
     expect((await place.run(`${SMALL} --report mixed`)).stderr).toContain('mixed holds a comparison already');
@@ -92,8 +116,12 @@ describe('seeupo compare', { timeout: 120_000 }, () => {
     expect(other).toMatchObject({ code: 2, stdout: '' });
     expect(other.stderr).toContain('mixed/runs/ppo-1.json was made by other settings');
     writeFileSync(place.path('mixed/runs/ppo-1.json'), '{"version": 1');
-    expect((await place.run('seeupo compare --resume mixed')).stderr).toContain('ppo-1.json: this is not JSON');
+    expect((await place.run('seeupo compare --resume mixed')).stderr).toContain(
+      'ppo-1.json:1:14: a closing brace } is missing here; remove the file to make that run again',
+    );
     writeFileSync(place.path('mixed/runs/ppo-1.json'), '{"version": 2}');
-    expect((await place.run('seeupo compare --resume mixed')).stderr).toMatch(/ppo-1\.json: "version": .*; remove it/);
+    expect((await place.run('seeupo compare --resume mixed')).stderr).toMatch(
+      /ppo-1\.json:1:2: "version" must be 1, not 2; remove the file/,
+    );
   });
 });

@@ -57,7 +57,7 @@ describe('the safetensors format', () => {
 
   it.each([
     ['too few', whole.subarray(0, 5)],
-    ['the header claims', Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 255, 0)],
+    ['its header should have', Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 255, 0)],
     ['"b" does not fit', whole.subarray(0, whole.length - 1)],
     ['no JSON object', patched('{', '[')],
     ['type F64', patched('F32', 'F64')],
@@ -108,7 +108,8 @@ describe('checkpoint files', () => {
     const foreign = join(folder, 'foreign.safetensors');
     writeFileSync(foreign, encodeSafetensors({ metadata: {}, tensors: new Map() }));
     expect(() => readCheckpoint(foreign)).toThrow('no seeupo checkpoint');
-    expect(() => readCheckpoint(join(folder, 'none'))).toThrow(/cannot be read: ENOENT/);
+    expect(() => readCheckpoint(join(folder, 'none'))).toThrow(/cannot be read: there is no such file/);
+    expect(() => readCheckpoint(folder)).toThrow(/cannot be read: it is a directory; name a file/);
     const empty = {
       config: {},
       engine: ENGINE,

@@ -178,25 +178,6 @@ describe.each(PLAIN_BACKENDS)('a trainer on the engine %s', (backend) => {
   });
 });
 
-it('1,000 steps leave the number of live tensors as it was', async () => {
-  const device = await testDevice('cpu');
-  const network = tabularSpec(allHistories(indifferent));
-  const algorithm: Algorithm = { ...PRESETS.reinforce, turns: 'reverse' };
-  const trainer = new Trainer(device, {
-    ...base,
-    environment: indifferent,
-    network,
-    algorithm,
-    batchContexts: 1,
-    groupSize: 2,
-  });
-  const held = device.tf.memory().numTensors;
-  while (trainer.state.budget.steps < 1000) await trainer.iterate();
-  expect(device.tf.memory().numTensors).toBe(held);
-  expect(trainer.state.budget).toMatchObject({ steps: 1000, iterations: 500, trajectories: 1000, responses: 2000 });
-  trainer.dispose();
-});
-
 describe('options that do not go together', () => {
   const wrong: [string, Partial<TrainerOptions>][] = [
     ['one advantage per trajectory', { algorithm: { ...PRESETS.ppo, turns: 'reverse', carry: PRESETS.seeupo.carry } }],

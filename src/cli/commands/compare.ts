@@ -51,7 +51,7 @@ export function addCompare(program: Command, finish: Finish): void {
     .option('--iterations <n>', "iterations of each run (default: the environment's)", wholeNumber(1))
     .option('--samples <n>', 'so many trajectories for each run instead, rounded up to an iteration', wholeNumber(1))
     .option('--contexts <n>', 'B, contexts of an iteration (default: 8)', wholeNumber(1, MOST_BATCH))
-    .option('--group <n>', 'G, rollouts of a context (default: 8)', wholeNumber(1, MOST_BATCH))
+    .option('--group <n>', "G, rollouts of a context (default: the environment's)", wholeNumber(1, MOST_BATCH))
     .option('--network <kind>', 'tabular, mlp, gru or transformer', 'gru')
     .option('--learning-rate <x>', 'of all algorithms (default: what docs/training.md chose for each)', rate)
     .option('--engine <name>', 'auto, tensorflow, webgpu, wasm or cpu', 'wasm')

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { ENGINE_NAMES } from '../../neural/engine/engine.js';
 import { fields } from '../../report/plainText.js';
 import { enginePiece, engineStates } from '../doctorEngines.js';
 import { type Piece, pieces } from '../doctorPieces.js';
@@ -10,8 +11,14 @@ interface DoctorOptions {
 }
 
 const HELP = `
-Example:
-  $ seeupo doctor`;
+An engine that does not work is told with its cause and the cure; wasm and cpu
+come with the program, the others are optional. docs/engines.md has more.
+
+Exit code: 0, whatever is missing; 3 when it was interrupted.
+
+Examples:
+  $ seeupo doctor
+  $ seeupo doctor --json > doctor.json`;
 
 /** `seeupo doctor`: what is here, what is missing, and how to get it. */
 export function addDoctor(program: Command, finish: Finish): void {
@@ -31,7 +38,7 @@ export function addDoctor(program: Command, finish: Finish): void {
           ? jsonText({ schemaVersion: 1, kind: 'seeupo-doctor', pieces: found, engines })
           : fields([...found, ...engines.map(enginePiece)].map(line)),
       );
-      finish(EXIT.fine);
+      finish(engines.length < ENGINE_NAMES.length ? EXIT.inconclusive : EXIT.fine);
     });
 }
 

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { exactReturn } from '../../bridge/exactReturn.js';
 import { networkPolicy } from '../../bridge/networkPolicy.js';
-import { EnvironmentError } from '../../environments/environmentError.js';
 import { textOf } from '../../environments/tokens.js';
 import { unroll } from '../../environments/unroll.js';
 import { NodeKind } from '../../game/game.js';
@@ -10,15 +9,14 @@ import { readCheckpoint } from '../../neural/checkpoint/checkpointFile.js';
 import { configOf } from '../../neural/config/run.js';
 import { trainerOptionsOf } from '../../neural/config/trainConfig.js';
 import { parseEngineChoice } from '../../neural/engine/engineChoice.js';
-import { EngineError } from '../../neural/engine/engineError.js';
-import { engineLine } from '../../neural/engine/engineLine.js';
+import { engineLine, rejectionLine } from '../../neural/engine/engineLine.js';
 import { openEngine } from '../../neural/engine/openEngine.js';
-import { NeuralError } from '../../neural/neuralError.js';
 import { Trainer } from '../../neural/train/trainer.js';
+import { asNeuralInput } from '../asNeuralInput.js';
 import { EXIT, type Finish } from '../exitCode.js';
 import { wholeNumber } from '../optionValues.js';
 import { jsonText, note, print } from '../output.js';
-import { asUsage, UsageError } from '../usageError.js';
+import { asUsage } from '../usageError.js';
 
 interface EvaluateOptions {
   readonly engine: string;
@@ -38,9 +36,12 @@ interface GreedyRow {
 const HELP = `
 J is exact: the network's float32 probabilities are rational numbers, and the
 game is unrolled. The optimum J* is that of policies which see the same tokens.
+Of a game with many nodes this takes a while.
 
-Example:
-  $ seeupo evaluate seeupo-run.safetensors`;
+Examples:
+  $ seeupo evaluate seeupo-run.safetensors
+  $ seeupo evaluate run.safetensors --engine wasm --rows 5
+  $ seeupo evaluate run.safetensors --json > run.json`;
 
 /** `seeupo evaluate`: the exact J of a trained network, its gap to the optimum, and what it does where. */
 export function addEvaluate(program: Command, finish: Finish): void {
@@ -56,25 +57,21 @@ export function addEvaluate(program: Command, finish: Finish): void {
     .option('--json', 'print JSON, with all histories')
     .addHelpText('after', HELP)
     .action(async (file: string, options: EvaluateOptions) => {
-      try {
-        await evaluate(file, options);
-      } catch (error) {
-        const kinds = [NeuralError, EnvironmentError, EngineError];
-        if (!(error instanceof Error) || !kinds.some((kind) => error instanceof kind)) throw error;
-        throw new UsageError(error.message, { cause: error });
-      }
+      await asNeuralInput(() => evaluate(file, options));
       finish(EXIT.fine);
     });
 }
 
 async function evaluate(file: string, options: EvaluateOptions): Promise<void> {
+  const choice = asUsage(() => parseEngineChoice(options.engine), '--engine');
   const checkpoint = readCheckpoint(file);
   const config = configOf(checkpoint, file);
-  const choice = asUsage(() => parseEngineChoice(options.engine), '--engine');
-  const { engine } = await openEngine(choice);
+  const trainerOptions = trainerOptionsOf(config);
+  const { engine, rejections } = await openEngine(choice);
+  for (const rejection of rejections) note(rejectionLine(rejection));
   note(`Engine: ${engineLine(engine.info)}`);
   try {
-    const trainer = new Trainer(engine, trainerOptionsOf(config), (own) => stateOf(checkpoint, own, file));
+    const trainer = new Trainer(engine, trainerOptions, (own) => stateOf(checkpoint, own, file));
     const { exact, rows } = await judged(trainer);
     trainer.dispose();
     const { budget } = checkpoint;

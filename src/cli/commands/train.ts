@@ -1,46 +1,41 @@
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { exactReturn } from '../../bridge/exactReturn.js';
-import { EnvironmentError, TooLargeError } from '../../environments/environmentError.js';
-import { unroll, type Unrolled } from '../../environments/unroll.js';
-import { type Checkpoint } from '../../neural/checkpoint/checkpoint.js';
-import { readCheckpoint } from '../../neural/checkpoint/checkpointFile.js';
-import { readTrainConfig } from '../../neural/config/readTrainConfig.js';
-import { configOf, runTraining } from '../../neural/config/run.js';
-import { type TrainConfig, trainerOptionsOf } from '../../neural/config/trainConfig.js';
-import { type Engine } from '../../neural/engine/engine.js';
-import { parseEngineChoice } from '../../neural/engine/engineChoice.js';
-import { EngineError } from '../../neural/engine/engineError.js';
 import { engineLine, rejectionLine } from '../../neural/engine/engineLine.js';
+import { parseEngineChoice } from '../../neural/engine/engineChoice.js';
 import { openEngine } from '../../neural/engine/openEngine.js';
-import { NeuralError } from '../../neural/neuralError.js';
-import { EXIT, type Finish } from '../exitCode.js';
-import { prepareDirectoryOf, readText } from '../files.js';
+import type { Budget } from '../../neural/train/budget.js';
+import { asNeuralInput } from '../asNeuralInput.js';
+import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
+import { prepareDirectoryOf } from '../files.js';
 import { wholeNumber } from '../optionValues.js';
 import { jsonText, note, print } from '../output.js';
-import { asUsage, UsageError } from '../usageError.js';
+import { trainRun } from '../trainRun.js';
+import { type TrainChoice, trainSetup } from '../trainSetup.js';
+import { asUsage } from '../usageError.js';
 
-interface TrainOptions {
-  readonly out: string;
-  readonly resume?: boolean;
+interface TrainOptions extends TrainChoice {
   readonly engine: string;
-  readonly environment?: string;
-  readonly algorithm?: string;
-  readonly network?: string;
-  readonly iterations?: number;
-  readonly seed?: number;
   readonly json?: boolean;
 }
 
 const HELP = `
 Options replace what the file says. Ctrl-C ends the run after the iteration
 that is going on, with a checkpoint; --resume goes on from it as if nothing
-had happened.
+had happened. There is a checkpoint every ten iterations in any case
+("checkpointEvery" in the file).
+
+Exit code: 0 all iterations are done; 2 bad use or input; 3 stopped before.
 
 Examples:
   $ seeupo train --environment combination-lock --iterations 30
+  $ seeupo train --environment flaky-tool --network gru --algorithm gspo --seed 2 --out gspo.safetensors
   $ seeupo train run.json --out run.safetensors
-  $ seeupo train --resume --out run.safetensors --iterations 100`;
+  $ seeupo train --resume --out run.safetensors --iterations 100
+
+where run.json is, for instance:
+  { "version": 1, "environment": "combination-lock", "sizes": { "wheels": 3 },
+    "network": { "kind": "gru", "hidden": 32 },
+    "algorithm": { "preset": "seeupo", "epochs": 2 },
+    "optimizer": { "kind": "adam", "learningRate": 0.003 } }`;
 
 /** `seeupo train`: trains a network on an environment. */
 export function addTrain(program: Command, finish: Finish): void {
@@ -62,23 +57,16 @@ export function addTrain(program: Command, finish: Finish): void {
     .option('--json', 'print the outcome as JSON')
     .addHelpText('after', HELP)
     .action(async (file: string | undefined, options: TrainOptions) => {
-      await asBadInput(() => train(file, options));
-      finish(EXIT.fine);
+      finish(await asNeuralInput(() => train(file, options)));
     });
 }
 
-async function train(file: string | undefined, options: TrainOptions): Promise<void> {
+async function train(file: string | undefined, options: TrainOptions): Promise<ExitCode> {
   const { out } = options;
-  const from = options.resume === true ? readCheckpoint(out) : undefined;
-  if (from === undefined && existsSync(out)) {
-    throw new UsageError(`${out} is there already: go on with --resume, or name another file with --out`);
-  }
-  if (from !== undefined && file !== undefined) {
-    throw new UsageError('--resume takes the configuration from the checkpoint; leave out the file');
-  }
-  const config = configured(file, from, options);
-  prepareDirectoryOf(out);
   const choice = asUsage(() => parseEngineChoice(options.engine), '--engine');
+  const setup = trainSetup(file, options);
+  const { config, from } = setup;
+  prepareDirectoryOf(out);
   const { engine, rejections } = await openEngine(choice);
   for (const rejection of rejections) note(rejectionLine(rejection));
   note(`Engine: ${engineLine(engine.info)}`);
@@ -87,97 +75,24 @@ async function train(file: string | undefined, options: TrainOptions): Promise<v
       `The checkpoint was made on the engine ${from.engine.name}: the last digits will differ from an uninterrupted run.`,
     );
   }
+  if (from !== undefined && from.budget.iterations >= config.iterations) {
+    note(`Nothing to do: ${from.budget.iterations} iterations are done; ask for more with --iterations`);
+  }
   try {
-    await run(engine, config, from, options);
+    const { curve, budget, stopped } = await trainRun(engine, setup, out);
+    const outcome = { schemaVersion: 1, checkpoint: out, stopped, engine: engine.info, config, budget, curve };
+    print(options.json === true ? jsonText(outcome) : summary(out, budget, stopped));
+    if (!stopped) return EXIT.fine;
+    const done = `${budget.iterations} of ${config.iterations} iterations are done`;
+    note(`Stopped by an interruption: ${done}; to go on: seeupo train --resume --out ${out}`);
+    return EXIT.inconclusive;
   } finally {
     engine.close();
   }
 }
 
-async function run(
-  engine: Engine,
-  config: TrainConfig,
-  from: Checkpoint | undefined,
-  options: TrainOptions,
-): Promise<void> {
-  const game = unrolledOrNone(config);
-  const curve: { iteration: number; meanReturn: number; J?: number }[] = [];
-  let isStopped = false;
-  const stop = (): void => void (isStopped = true);
-  process.once('SIGINT', stop).once('SIGTERM', stop);
-  try {
-    const trainer = await runTraining(engine, config, options.out, from, {
-      isStopped: () => isStopped,
-      onIteration: async ({ iteration, meanReturn }, { policy }) => {
-        const exact = game === undefined ? undefined : await exactReturn(game, policy);
-        const J = exact?.expectedReturn.toDouble();
-        curve.push({ iteration: iteration + 1, meanReturn, ...(J === undefined ? {} : { J }) });
-        const told = exact === undefined ? '' : `  J ${J?.toFixed(4)} of ${exact.optimum.toDouble().toFixed(4)}`;
-        note(`${iteration + 1}/${config.iterations}  sampled mean ${meanReturn.toFixed(4)}${told}`);
-      },
-    });
-    const { budget } = trainer.state;
-    trainer.dispose();
-    const outcome = {
-      schemaVersion: 1,
-      checkpoint: options.out,
-      stopped: isStopped,
-      engine: engine.info,
-      config,
-      budget,
-      curve,
-    };
-    print(options.json === true ? jsonText(outcome) : summary(options.out, budget, isStopped));
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
-  }
-}
-
-function summary(out: string, budget: Checkpoint['budget'], isStopped: boolean): string {
+function summary(out: string, budget: Budget, isStopped: boolean): string {
   const { iterations, trajectories, responses, tokens, steps } = budget;
   const spent = `${iterations} iterations, ${trajectories} trajectories (${responses} responses, ${tokens} tokens), ${steps} optimizer steps`;
   return `${isStopped ? 'Stopped' : 'Trained'}: ${spent}\nCheckpoint: ${out}`;
-}
-
-function configured(file: string | undefined, from: Checkpoint | undefined, options: TrainOptions): TrainConfig {
-  const { environment, algorithm, network, iterations, seed } = options;
-  const flags = {
-    ...(environment === undefined ? {} : { environment }),
-    ...(algorithm === undefined ? {} : { algorithm }),
-    ...(network === undefined ? {} : { network: { kind: network } }),
-    ...(iterations === undefined ? {} : { iterations }),
-    ...(seed === undefined ? {} : { seed }),
-  };
-  const base = from !== undefined ? configOf(from, options.out) : file === undefined ? { version: 1 } : read(file);
-  const text = JSON.stringify({ ...base, ...flags });
-  if (file === undefined && from === undefined && environment === undefined) {
-    throw new UsageError('name a configuration file, or an environment with --environment');
-  }
-  return readTrainConfig(text, 'the options');
-}
-
-function read(file: string): TrainConfig {
-  return readTrainConfig(readText(file), file);
-}
-
-/** The exact game, unless it is too large. */
-function unrolledOrNone(config: TrainConfig): Unrolled | undefined {
-  try {
-    return unroll(trainerOptionsOf(config).environment);
-  } catch (error) {
-    if (!(error instanceof TooLargeError)) throw error;
-    note(`J is not told: ${error.message}`);
-    return undefined;
-  }
-}
-
-/** The errors of the neural road are about its input. */
-async function asBadInput(action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    const kinds = [NeuralError, EnvironmentError, EngineError];
-    if (!(error instanceof Error) || !kinds.some((kind) => error instanceof kind)) throw error;
-    throw new UsageError(error.message, { cause: error });
-  }
 }

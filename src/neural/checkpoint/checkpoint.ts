@@ -54,7 +54,7 @@ export async function checkpointOf(trainer: Trainer, config: unknown, engine: En
   return { config, engine, budget: state.budget, steps, tensors };
 }
 
-/** The state that a trainer goes on from. Throws NeuralError, with `where`, for a checkpoint of another network. */
+/** The state that a trainer goes on from. Throws NeuralError, with `where`, for a checkpoint of another network or with numbers that are not finite. */
 export function stateOf(
   { tensors, budget, steps }: Checkpoint,
   { network, critic, device, options }: Pick<Trainer, 'network' | 'critic' | 'device' | 'options'>,
@@ -68,6 +68,11 @@ export function stateOf(
         const found = stored === undefined ? 'is not there' : `has the shape [${stored.shape.join(', ')}]`;
         throw new NeuralError(
           `${where} belongs to another network: "${prefix}/${parameter.name}" ${found}, and this ${network.spec.kind} network needs [${parameter.shape.join(', ')}]; use the configuration that it was trained with`,
+        );
+      }
+      if (!stored.values.every(Number.isFinite)) {
+        throw new NeuralError(
+          `${where}: "${prefix}/${parameter.name}" holds numbers that are not finite, which no checkpoint does; the file is damaged: take another copy`,
         );
       }
       values.set(stored.values);
@@ -96,11 +101,17 @@ export function encodeCheckpoint({ tensors, ...head }: Checkpoint): Uint8Array {
 /** The inverse of `encodeCheckpoint`. Throws NeuralError, with `where`, for another kind of file. */
 export function decodeCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   const { metadata, tensors } = decodeSafetensors(bytes, where);
-  if (metadata['format'] !== FORMAT) throw new NeuralError(`${where}: this safetensors file is no seeupo checkpoint`);
+  if (metadata['format'] !== FORMAT)
+    throw new NeuralError(
+      `${where}: this safetensors file is no seeupo checkpoint; name one that "seeupo train" has written`,
+    );
   try {
     const { config, engine, budget, steps } = headSpec.parse(JSON.parse(metadata['head']));
     return { config, engine, budget, steps, tensors };
   } catch (error) {
-    throw new NeuralError(`${where}: the checkpoint's head is malformed, or of another version`, { cause: error });
+    throw new NeuralError(
+      `${where}: the checkpoint's head is malformed, or of another version; read it with the version of seeupo that wrote it`,
+      { cause: error },
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { getSystemErrorMap } from 'node:util';
 import { NeuralError } from '../neuralError.js';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from './checkpoint.js';
 
@@ -20,7 +21,7 @@ export function writeCheckpoint(path: string, checkpoint: Checkpoint): void {
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new NeuralError(`the checkpoint ${path} cannot be written: ${(error as Error).message}`, { cause: error });
+    throw new NeuralError(`the checkpoint ${path} cannot be written: ${reasonOf(error)}`, { cause: error });
   }
 }
 
@@ -30,7 +31,15 @@ export function readCheckpoint(path: string): Checkpoint {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw new NeuralError(`the checkpoint ${path} cannot be read: ${(error as Error).message}`, { cause: error });
+    throw new NeuralError(`the checkpoint ${path} cannot be read: ${reasonOf(error)}`, { cause: error });
   }
   return decodeCheckpoint(bytes, path);
+}
+
+/** What the system says, without its codes, and with the path once only. */
+function reasonOf(error: unknown): string {
+  const { code, errno, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such file or directory';
+  if (code === 'EISDIR') return 'it is a directory; name a file';
+  return getSystemErrorMap().get(errno ?? 0)?.[1] ?? message;
 }

@@ -54,13 +54,14 @@ export function encodeSafetensors({ metadata, tensors }: SafetensorsFile): Uint8
 /** The inverse of `encodeSafetensors`. Throws NeuralError, with `where`, for bytes that are no such file. */
 export function decodeSafetensors(bytes: Uint8Array, where: string): SafetensorsFile {
   const fail = (what: string): never => {
-    throw new NeuralError(`${where}: ${what}; is it a safetensors file, and complete?`);
+    throw new NeuralError(`${where}: ${what}; this is no safetensors file, or not all of one: take another copy`);
   };
-  if (bytes.length < PREFIX) fail(`${bytes.length} bytes are too few`);
+  if (bytes.length < PREFIX) fail(`the file has ${bytes.length} bytes, too few`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = Number(view.getBigUint64(0, true));
   const start = PREFIX + headerLength;
-  if (headerLength > LONGEST_HEADER || start > bytes.length) fail(`the header claims ${headerLength} bytes`);
+  if (headerLength > LONGEST_HEADER || start > bytes.length)
+    fail(`its header should have ${headerLength} bytes, the file has ${bytes.length}`);
   const header = headerOf(bytes.subarray(PREFIX, start), fail);
   const metadata = metadataSpec.safeParse(header['__metadata__'] ?? {});
   if (!metadata.success) return fail('its metadata are no texts');

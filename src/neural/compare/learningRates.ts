@@ -3,6 +3,8 @@ import type { PresetName } from '../algorithm/presets.js';
 /** What a comparison on one environment uses unless it is told otherwise. */
 export interface TunedRun {
   readonly iterations: number;
+  /** G; `GROUP_SIZE` unless stated. */
+  readonly groupSize?: number;
   /** Of Adam, by algorithm; others take `LEARNING_RATE`. */
   readonly learningRates: Partial<Readonly<Record<PresetName, number>>>;
 }
@@ -12,6 +14,9 @@ export const LEARNING_RATE = 0.003;
 
 /** Iterations where none were tuned. */
 export const ITERATIONS = 60;
+
+/** G where no other was chosen. */
+export const GROUP_SIZE = 8;
 
 /**
  * What the tuning of docs/training.md chose, for a GRU of the default size: every algorithm was tried with the same
@@ -45,14 +50,13 @@ export const TUNED: Readonly<Record<string, TunedRun>> = {
   },
 };
 
-/** The iterations and the learning rate of `algorithm` on `environment` where the user names none. */
-export function defaultsOf(
-  environment: string,
-  algorithm: PresetName,
-): { readonly iterations: number; readonly learningRate: number } {
-  const tuned = TUNED[environment];
-  return {
-    iterations: tuned?.iterations ?? ITERATIONS,
-    learningRate: tuned?.learningRates[algorithm] ?? LEARNING_RATE,
-  };
+/** How long, and with what groups, all algorithms are trained on `environment` where the user does not say. */
+export function defaultsOf(environment: string): { readonly iterations: number; readonly groupSize: number } {
+  const { iterations = ITERATIONS, groupSize = GROUP_SIZE } = TUNED[environment] ?? {};
+  return { iterations, groupSize };
+}
+
+/** The learning rate of `algorithm` on `environment` where the user names none. */
+export function learningRateOf(environment: string, algorithm: PresetName): number {
+  return TUNED[environment]?.learningRates[algorithm] ?? LEARNING_RATE;
 }

@@ -28,7 +28,7 @@ export async function runTraining(
   from: Checkpoint | undefined,
   hooks: RunHooks = {},
 ): Promise<Trainer> {
-  if (from !== undefined) sameRun(config, from, path);
+  if (from !== undefined) checkSameRun(config, from, path);
   const options = trainerOptionsOf(config);
   const trainer = new Trainer(engine, options, from === undefined ? undefined : (own) => stateOf(from, own, path));
   const save = async (): Promise<void> => writeCheckpoint(path, await checkpointOf(trainer, config, engine.info));
@@ -59,17 +59,23 @@ export async function runTraining(
 /** The configuration in a checkpoint. Throws NeuralError, with `where`, when it is none of this version's. */
 export function configOf({ config }: Checkpoint, where: string): TrainConfig {
   const result = trainConfigSpec.safeParse(config);
-  if (!result.success) throw new NeuralError(`${where}: the configuration in this checkpoint is not understood`);
-  return result.data;
+  if (result.success) return result.data;
+  throw new NeuralError(
+    `${where}: the configuration in this checkpoint is not understood; read it with the version of seeupo that wrote it`,
+  );
 }
 
-function sameRun(config: TrainConfig, from: Checkpoint, where: string): void {
+/**
+ * Throws NeuralError unless a checkpoint at `where` was made by this configuration: only `iterations` and
+ * `checkpointEvery` may differ.
+ */
+export function checkSameRun(config: TrainConfig, from: Checkpoint, where: string): void {
   const stored = configOf(from, where);
   const free = new Set(['iterations', 'checkpointEvery']);
   for (const key of Object.keys(trainConfigSpec.shape) as (keyof TrainConfig)[]) {
     if (free.has(key) || JSON.stringify(stored[key]) === JSON.stringify(config[key])) continue;
     throw new NeuralError(
-      `${where} was trained with "${key}" ${JSON.stringify(stored[key])}, not ${JSON.stringify(config[key])}; only iterations and checkpointEvery may change`,
+      `${where} was trained with "${key}" ${JSON.stringify(stored[key])}, not ${JSON.stringify(config[key])}; only iterations and checkpointEvery may change: leave it as it was, or start a run of its own in another file`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { Engine } from './engine.js';
 import { EngineError, firstLine } from './engineError.js';
+import { withoutForeignHandlers } from './foreignHandlers.js';
 import { read } from './read.js';
 import { loadTfjs, useBackend } from './tfjs.js';
 
@@ -10,7 +11,7 @@ export async function openWasm(): Promise<Engine> {
   const tf = await loadTfjs();
   try {
     const { version_wasm: version } = await import('@tensorflow/tfjs-backend-wasm');
-    await useBackend(tf, 'wasm');
+    await withoutForeignHandlers(() => useBackend(tf, 'wasm'));
     const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
     return {
       name: 'wasm',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareSettingsSpec, tasksOf } from '../../../src/neural/compare/compareSettings.js';
-import { defaultsOf, LEARNING_RATE, TUNED } from '../../../src/neural/compare/learningRates.js';
+import { LEARNING_RATE, learningRateOf, TUNED } from '../../../src/neural/compare/learningRates.js';
 import { bySamples, bySteps, costToReach, medianCostToReach } from '../../../src/neural/compare/reached.js';
 import { stabilityOf } from '../../../src/neural/compare/stability.js';
 import { ordered, summarise } from '../../../src/neural/compare/summarise.js';
@@ -109,6 +109,6 @@ describe('the runs of a comparison', () => {
 
   it('have defaults for environments that exist', () => {
     for (const name of Object.keys(TUNED)) expect(environmentByName(name).name).toBe(name);
-    expect(defaultsOf('no-such-environment', 'seeupo').learningRate).toBe(LEARNING_RATE);
+    expect(learningRateOf('no-such-environment', 'seeupo')).toBe(LEARNING_RATE);
   });
 });
