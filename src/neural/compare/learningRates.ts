@@ -52,8 +52,8 @@ export const TUNED: Readonly<Record<string, TunedRun>> = {
 
 /** How long, and with what groups, all algorithms are trained on `environment` where the user does not say. */
 export function defaultsOf(environment: string): { readonly iterations: number; readonly groupSize: number } {
-  const { iterations = ITERATIONS, groupSize = GROUP_SIZE } = TUNED[environment] ?? {};
-  return { iterations, groupSize };
+  const tuned: Partial<TunedRun> = TUNED[environment] ?? {};
+  return { iterations: tuned.iterations ?? ITERATIONS, groupSize: tuned.groupSize ?? GROUP_SIZE };
 }
 
 /** The learning rate of `algorithm` on `environment` where the user names none. */
