@@ -19,9 +19,9 @@ export const BRIDGE_CLAIMS: readonly BridgeClaim[] = [
     id: 'F1',
     title: 'The neural path computes what the equations say',
     statement:
-      'On one batch, Â, ρ_t, M_t, the surrogate and, for tables, its gradient are those of exact rationals made from the same float32 probabilities, within the bounds of FLOAT32_BOUNDS.',
+      'On one batch of any preset, Â, the critic’s targets, ρ_t, M_t, the surrogate and its gradient by the logits and, for tables, by θ are those of exact numbers made from the same float32 probabilities, within the bounds of FLOAT32_BOUNDS.',
     control:
-      'nine planted bugs: M_t by row position, the mean over the batch, the ratio over another policy, forward order labelled reverse, masks off by one, no carrying, half a clip, another divisor, half precision',
+      'planted bugs of each kind: M_t by row position, the mean or the deviation over the batch, the ratio over another policy or of another length, forward order labelled reverse, masks off by one, penalties of the wrong sign, half a clip, another λ, half precision and more',
   },
   {
     id: 'F2',

@@ -1,111 +1,135 @@
-import type { Trajectory } from '../environments/trajectory.js';
-import { carriedAdvantage, ratios } from '../evaluate/carriedAdvantage.js';
-import type { Path } from '../evaluate/paths.js';
 import { Rational } from '../exact/rational.js';
-import { turnsInOrder } from '../sweep/order.js';
+import type { Real } from '../exact/real.js';
+import type { Algorithm, Carry } from '../neural/algorithm/algorithm.js';
 import { BridgeError } from './bridgeError.js';
+import { claimedOrder } from './claimedOrder.js';
 import { exactAdvantages } from './exactAdvantages.js';
+import { exactGae } from './exactGae.js';
+import type { ExactAdvantage } from './exactNormalisation.js';
+import { type Against, type Carrier, memberTerms, type Member, poolOf, responseRatio } from './exactPool.js';
+import { exactSafeguard, type ExactSafeguard } from './exactSafeguard.js';
 import { exactSurrogate, type ExactSurrogate } from './exactSurrogate.js';
+import { responseName, tokenName, trajectoryName } from './names.js';
 import type { NetworkPolicy } from './networkPolicy.js';
-import { type ObservedSweep, responseName } from './observeSweep.js';
-import { supported, type SupportedAlgorithm } from './supported.js';
+import type { ObservedSweep } from './observeSweep.js';
+import { limited, REALS } from './reals.js';
 import { pathFinder } from './trajectoryPath.js';
-import type { Algorithm } from '../neural/algorithm/algorithm.js';
 
 /** The exact counterpart of `ObservedPoint`. */
 export interface ExactPoint extends ExactSurrogate {
-  readonly ratios: ReadonlyMap<string, Rational>;
+  readonly ratios: ReadonlyMap<string, Real>;
 }
 
 /** The exact counterpart of `ObservedStage`. */
 export interface ExactStage {
   readonly turns: readonly number[];
-  readonly carried: ReadonlyMap<string, Rational>;
+  /** M_{t+1}, where the algorithm has one advantage per trajectory. */
+  readonly carried: ReadonlyMap<string, Real>;
   readonly start: ExactPoint;
   readonly end: ExactPoint;
 }
 
 /** The exact counterpart of `ObservedSweep`. */
 export interface ExactSweep {
-  /** By trajectory id. */
-  readonly advantages: ReadonlyMap<number, Rational>;
+  readonly advantages: ReadonlyMap<string, ExactAdvantage>;
+  readonly targets: ReadonlyMap<string, ExactAdvantage> | undefined;
   readonly stages: readonly ExactStage[];
-}
-
-/** A sampled trajectory, its path in the game, and the ratios of the turns that are updated (others 1). */
-export interface Carrier {
-  readonly trajectory: Trajectory;
-  readonly path: Path;
-  readonly advantage: Rational;
-  readonly updated: Rational[];
+  readonly safeguard: ExactSafeguard | undefined;
 }
 
 /**
- * What `claimed` prescribes on the batch of `observed`, in rationals: Â, M_{t+1}, ρ_t, the surrogate and its gradient,
- * with the functions of the exact core. The networks' probabilities at each moment are taken over as dyadic numbers
- * and nothing else is, neither order nor pools, so that the one difference to the neural numbers is how these were
- * computed. Throws BridgeError for algorithms beyond `supported` and for a run with another number of stages.
+ * What `claimed` prescribes on the batch of `observed`, in rationals and, where roots or logarithms enter, in rigorous
+ * enclosures: Â, M_{t+1}, ρ, the surrogate and its gradient, with the functions of the exact core. The networks'
+ * probabilities at each moment and the critic's values are taken over as dyadic numbers, and a randomly drawn order as
+ * it is told; nothing else is, neither order nor pools, so that the one difference to the neural numbers is how these
+ * were computed. Throws BridgeError for a run with another number of stages, without the reference or critic that
+ * `claimed` needs, and for parts that the trainer refuses to combine.
  */
 export function exactSweep(observed: ObservedSweep, claimed: Algorithm): ExactSweep {
-  const algorithm = supported(claimed);
-  const { subject, trajectories, old, stages } = observed;
+  const { subject, trajectories, old, reference, stages } = observed;
   const { unrolled, network } = subject;
+  if (claimed.kl !== undefined && reference === undefined)
+    throw new BridgeError('the run had no reference for a KL penalty');
+  const { advantages, targets } = advantagesOf(observed, claimed);
+  const advantageAt = (id: number, position: number): Real => {
+    const own = advantages.get(trajectoryName(id)) ?? advantages.get(tokenName(id, position));
+    if (own === undefined) throw new RangeError(`no advantage of ${tokenName(id, position)}`);
+    return own.value;
+  };
   const find = pathFinder(unrolled);
-  const advantages = exactAdvantages(trajectories, algorithm.advantage);
-  const carriers = trajectories.map(({ trajectory }): Carrier => {
-    const updated = trajectory.turns.map(() => Rational.ONE);
-    return { trajectory, path: find(trajectory), advantage: advantages.get(trajectory.id) ?? Rational.ZERO, updated };
-  });
-  const order = orderOf(algorithm, unrolled.environment.turns);
-  if (order.length !== stages.length) {
-    throw new BridgeError(`"${algorithm.turns}" means ${order.length} updates, but ${stages.length} were observed`);
-  }
+  const carriers = trajectories.map(({ trajectory }): Carrier => ({
+    trajectory,
+    path: find(trajectory),
+    factor: Rational.ONE,
+  }));
+  const order = claimedOrder(
+    claimed.turns,
+    unrolled.environment.turns,
+    stages.map(({ turns }) => turns),
+  );
+  let before = old;
   const exact = order.map((turns, n): ExactStage => {
-    const pool = carriers.flatMap((carrier) =>
-      turns.filter((turn) => turn <= carrier.updated.length).map((turn) => ({ carrier, turn })),
-    );
-    const carried = named(pool, ({ carrier }) => carriedAdvantage(carrier.advantage, carrier.updated)[0]);
+    const pool = poolOf(carriers, turns, claimed.missingTurns);
+    const against = { below: claimed.ratioOver === 'turn-start' ? before : old, reference };
+    const carriedAt = ({ carrier, turn, given }: Member, position: number): Real =>
+      turn === given ? REALS.mul(advantageAt(carrier.trajectory.id, position), carrier.factor) : Rational.ZERO;
     const point = (now: NetworkPolicy): ExactPoint => {
-      const all = named(pool, ({ carrier, turn }) => ratios(carrier.path, now.policy, old.policy)[turn - 1]);
-      const terms = pool.map(({ carrier: { trajectory }, turn }) => {
-        const name = responseName(trajectory.id, turn);
-        return {
-          name,
-          taken: trajectory.turns[turn - 1],
-          ratio: valueOf(all, name),
-          carried: valueOf(carried, name),
-        };
-      });
-      return { ratios: all, ...exactSurrogate(terms, now, network, algorithm.update, carriers.length) };
+      const terms = pool.flatMap((member) =>
+        memberTerms(member, claimed, now, against, (position) => carriedAt(member, position)),
+      );
+      const told = terms.flatMap(({ ratio }): [string, Real][] =>
+        ratio === undefined ? [] : [[ratio.name, ratio.value]],
+      );
+      return { ratios: new Map(told), ...exactSurrogate(terms, now, network, carriers.length) };
     };
+    const carried = pool.map((member): [string, Real] => {
+      const { trajectory } = member.carrier;
+      const { history } = trajectory.turns[member.given - 1];
+      return [responseName(trajectory.id, member.turn), carriedAt(member, history.length)];
+    });
     const { start, end } = stages[n];
-    const result = { turns, carried, start: point(start.policy), end: point(end.policy) };
-    if (algorithm.carry.kind === 'ratio') {
-      for (const { carrier, turn } of pool) {
-        carrier.updated[turn - 1] = valueOf(result.end.ratios, responseName(carrier.trajectory.id, turn));
-      }
-    }
+    const result = { turns, carried: new Map(carried), start: point(start.policy), end: point(end.policy) };
+    if (claimed.carry.kind === 'ratio') for (const member of pool) carryOn(member, claimed.carry, end.policy, against);
+    before = end.policy;
     return result;
   });
-  return { advantages, stages: exact };
+  return { advantages, targets, stages: exact, safeguard: exactSafeguard(carriers, claimed, before, old, advantageAt) };
 }
 
-function orderOf({ turns: order }: SupportedAlgorithm, turns: number): number[][] {
-  const all = turnsInOrder(order, turns);
-  return order === 'simultaneous' ? [all] : all.map((t) => [t]);
+function advantagesOf(
+  { trajectories, values }: ObservedSweep,
+  claimed: Algorithm,
+): Pick<ExactSweep, 'advantages' | 'targets'> {
+  const { advantage, update, carry } = claimed;
+  if (advantage.kind === 'return') {
+    const byId = exactAdvantages(trajectories, advantage);
+    return { advantages: new Map(Array.from(byId, ([id, x]) => [trajectoryName(id), x])), targets: undefined };
+  }
+  if (values === undefined) throw new BridgeError('the run had no critic, whose values GAE needs');
+  if (
+    (update.kind === 'clip' && update.ratio !== 'token') ||
+    carry.kind !== 'none' ||
+    claimed.safeguard !== undefined
+  ) {
+    throw new BridgeError('GAE gives every token its own advantage: no response has one that could be used or carried');
+  }
+  return exactGae(trajectories, values, advantage);
 }
 
-interface Member {
-  readonly carrier: Carrier;
-  readonly turn: number;
-}
-
-function named(pool: readonly Member[], of: (member: Member) => Rational): Map<string, Rational> {
-  return new Map(pool.map((member) => [responseName(member.carrier.trajectory.id, member.turn), of(member)]));
-}
-
-function valueOf(numbers: ReadonlyMap<string, Rational>, name: string): Rational {
-  const value = numbers.get(name);
-  if (value === undefined) throw new RangeError(`no number of ${name}`);
-  return value;
+/** M_t = ρ_t·M_{t+1} (Eq. 8), or with both clips of the released code. */
+function carryOn(
+  member: Member,
+  { ratio: kind, clip }: Extract<Carry, { kind: 'ratio' }>,
+  now: NetworkPolicy,
+  against: Against,
+): void {
+  const { carrier } = member;
+  const ratio = responseRatio(member, kind, now, against);
+  if (clip === undefined) {
+    carrier.factor = REALS.mul(ratio, carrier.factor);
+    return;
+  }
+  const width = Rational.fromDouble(clip);
+  const clipped = (x: Real): Real => limited(x, Rational.ONE.sub(width), Rational.ONE.add(width));
+  carrier.factor = clipped(REALS.mul(clipped(ratio), carrier.factor));
 }

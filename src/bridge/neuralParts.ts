@@ -1,6 +1,8 @@
 import { carriedFactors } from '../neural/loss/carry.js';
+import { generalisedAdvantages } from '../neural/loss/generalisedAdvantages.js';
 import { objective } from '../neural/loss/objective.js';
 import { returnAdvantages } from '../neural/loss/returnAdvantages.js';
+import { sampledJointSurrogate } from '../neural/loss/safeguard.js';
 import { stepBatch } from '../neural/loss/stepBatch.js';
 import { tokenLogs } from '../neural/rollout/tokenLogs.js';
 import { stagesOf } from '../neural/train/stages.js';
@@ -9,6 +11,8 @@ import { stagesOf } from '../neural/train/stages.js';
 export interface NeuralParts {
   /** Â of every trajectory (Eq. 9). */
   readonly advantages: typeof returnAdvantages;
+  /** Â of every token, and the critic's targets. */
+  readonly tokenAdvantages: typeof generalisedAdvantages;
   /** The turns of each update, in order. */
   readonly stages: typeof stagesOf;
   /** log π of every token. */
@@ -19,14 +23,18 @@ export interface NeuralParts {
   readonly batch: typeof stepBatch;
   /** The surrogate (Eq. 6). */
   readonly objective: typeof objective;
+  /** What the safeguard after the sweep decides by. */
+  readonly safeguard: typeof sampledJointSurrogate;
 }
 
 /** The functions that the trainer runs. */
 export const NEURAL_PARTS: NeuralParts = {
   advantages: returnAdvantages,
+  tokenAdvantages: generalisedAdvantages,
   stages: stagesOf,
   logs: tokenLogs,
   carry: carriedFactors,
   batch: stepBatch,
   objective,
+  safeguard: sampledJointSurrogate,
 };

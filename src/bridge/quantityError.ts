@@ -1,4 +1,6 @@
 import { Rational } from '../exact/rational.js';
+import type { Real } from '../exact/real.js';
+import { boundsOf } from './reals.js';
 
 /** A number of the neural path beside what it should be. */
 export interface Compared {
@@ -7,7 +9,7 @@ export interface Compared {
   /** Undefined where the neural path has no such number. */
   readonly neural: number | undefined;
   /** Undefined where there should be none. */
-  readonly exact: Rational | undefined;
+  readonly exact: Real | undefined;
   /** What the error is measured by: |neural − exact|/scale. With scale 0 only equality will do. */
   readonly scale: Rational;
 }
@@ -49,14 +51,16 @@ export function quantityError(quantity: string, bound: number, all: readonly Com
     error,
     bound,
     holds,
-    worst: { name, neural, exact: exact?.toDouble() },
+    worst: { name, neural, exact: exact === undefined ? undefined : boundsOf(exact)[0].toDouble() },
   };
 }
 
-/** Undefined where it is infinite. */
+/** The largest error that the enclosure of the exact number leaves possible; undefined where it is infinite. */
 function relativeError({ neural, exact, scale }: Compared): Rational | undefined {
   if (neural === undefined || exact === undefined || !Number.isFinite(neural)) return undefined;
-  const difference = Rational.fromDouble(neural).sub(exact).abs();
+  const own = Rational.fromDouble(neural);
+  const [lo, hi] = boundsOf(exact);
+  const difference = Rational.max(own.sub(lo).abs(), own.sub(hi).abs());
   if (difference.isZero()) return difference;
   return scale.isZero() ? undefined : difference.div(scale);
 }

@@ -3,6 +3,7 @@ import { BRIDGE_CLAIMS, crossCheckResult } from '../../src/bridge/bridgeResult.j
 import { checkNeuralPath } from '../../src/bridge/checkNeuralPath.js';
 import { NEURAL_PARTS } from '../../src/bridge/neuralParts.js';
 import { environmentByName } from '../../src/environments/registry.js';
+import { PRESETS } from '../../src/neural/algorithm/presets.js';
 import { testDevice } from '../neural/support/testDevice.js';
 import { PLANTED_BUGS } from './support/plantedBugs.js';
 
@@ -25,6 +26,21 @@ describe('F1 in one call', () => {
       expect(result.findings.filter((line) => line.includes('BEYOND'))).toEqual([]);
       expect(result).toMatchObject({ claim: 'F1', holds: true });
       expect(result.checked).toBeGreaterThan(100);
+    }
+    expect(device.tf.memory().numTensors).toBe(before);
+  });
+
+  it.each(Object.entries(PRESETS))('holds for %s, and for a network', async (_, algorithm) => {
+    const before = device.tf.memory().numTensors;
+    const network = { kind: 'gru', embedding: 3, hidden: 4 } as const;
+    for (const options of [
+      { algorithm, seed: 2 },
+      { algorithm, seed: 2, network },
+    ]) {
+      const { quantities, holds } = await checkNeuralPath(device, options);
+      expect(quantities.filter((quantity) => !quantity.holds)).toEqual([]);
+      expect(holds).toBe(true);
+      expect(quantities.some(({ quantity }) => quantity === 'gradient')).toBe(!('network' in options));
     }
     expect(device.tf.memory().numTensors).toBe(before);
   });
