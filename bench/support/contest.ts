@@ -6,6 +6,10 @@ import { median } from './passes.js';
 export interface Contestant {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
+  /** Variables of its environment, besides those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Takes part in the first rounds only, as many as this; for one that is far slower than the others. */
+  readonly rounds?: number;
 }
 
 /** Figures by name, medians over the rounds. */
@@ -22,7 +26,7 @@ export function contest(contestants: readonly Contestant[], rounds = 9): Map<str
   const measured = new Map(contestants.map(({ name }) => [name, new Map<string, number[]>()]));
   const agreed = new Map<string, string>();
   for (let round = 0; round < rounds; round++) {
-    for (const contestant of contestants) {
+    for (const contestant of contestants.filter((one) => round < (one.rounds ?? rounds))) {
       for (const [figure, value] of Object.entries(runOnce(contestant))) {
         if (typeof value === 'string') {
           if ((agreed.get(figure) ?? value) !== value) throw new Error(`${contestant.name} finds another ${figure}`);
@@ -42,8 +46,8 @@ export function contest(contestants: readonly Contestant[], rounds = 9): Map<str
   );
 }
 
-function runOnce({ name, command: [program, ...args] }: Contestant): z.infer<typeof output> {
-  const run = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+function runOnce({ name, command: [program, ...args], env }: Contestant): z.infer<typeof output> {
+  const run = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 2 ** 26, env: { ...process.env, ...env } });
   if (run.status !== 0) throw new Error(`${name} failed: ${run.error?.message ?? run.stderr}`);
   return output.parse(JSON.parse(run.stdout));
 }

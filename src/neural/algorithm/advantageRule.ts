@@ -30,7 +30,7 @@ export type Normalisation = z.output<typeof normalisationSpec>;
  * - `return`: one number per trajectory, R less a baseline: none; the mean of its group, its own return included
  *   (GRAE, Eq. 9); or the mean of the others in the group (leave-one-out). `single`: what a group of one gives under
  *   `group-mean`: 0, as the formula says, or the return itself, as the released code has it.
- * - `gae`: one number per response token, GAE(λ) with a learned critic; a discount counts per turn.
+ * - `gae`: one number per response token, GAE(λ) with a learned critic, undiscounted (γ = 1).
  */
 export const advantageSpec = z.discriminatedUnion('kind', [
   z.strictObject({

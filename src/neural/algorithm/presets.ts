@@ -42,7 +42,10 @@ export const PRESETS = {
   'seeupo-batch': { ...seeupo, advantage: returns('group-mean', over('batch-deviation')) },
   /** SeeUPPO-GRAE with the safeguard of claim D7. */
   'seeupo-safe': { ...seeupo, safeguard: { clip: 0.2, halvings: 10 } },
-  /** What the authors' released training code computes, except that M is kept by trajectory, not by row position. */
+  /**
+   * What the authors' released training code computes, except that M is kept by trajectory, not by row position. The
+   * optimizer is the run's own; theirs is AdamW (rate 1e-6, weight decay 0.01, gradient norm 1).
+   */
   released: {
     advantage: {
       kind: 'return',

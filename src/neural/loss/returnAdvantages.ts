@@ -29,10 +29,10 @@ export function returnAdvantages(samples: readonly ReturnSample[], rule: ReturnA
   for (const members of groups.values()) {
     const returns = members.map((member) => member.return);
     const centred = returns.map((_, i) => centre(returns, i, rule, members[i].group));
-    const scaled =
-      rule.normalisation.kind === 'group-deviation'
-        ? centred.map((x) => over(x, deviation(returns, divisor(rule.normalisation)), rule.normalisation))
-        : centred;
+    const { normalisation } = rule;
+    const sigma = deviation(returns, divisor(normalisation));
+    const isScaled = normalisation.kind === 'group-deviation';
+    const scaled = isScaled ? centred.map((x) => over(x, sigma, normalisation)) : centred;
     members.forEach(({ id }, i) => result.set(id, scaled[i]));
   }
   return rule.normalisation.kind === 'batch-deviation' ? normalisedBatch(result, rule.normalisation) : result;

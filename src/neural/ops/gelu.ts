@@ -1,20 +1,25 @@
 import type { Tensor2D, TF } from '../tf.js';
 import { fused } from './fused.js';
 
-const A = Math.sqrt(2 / Math.PI);
-const B = 0.044715;
+const A = 2 * Math.sqrt(2 / Math.PI);
+const B = A * 0.044715;
 
-/** GELU in its tanh form, x·(1 + tanh(√(2/π)·(x + 0.044715·x³)))/2 (Hendrycks and Gimpel, 2016), as one operation. */
+/**
+ * GELU in its tanh form, x·(1 + tanh(√(2/π)·(x + 0.044715·x³)))/2 (Hendrycks and Gimpel, 2016), as one operation. It is
+ * y = x·s with s = σ(x·g), g = A + B·x²: fewer kernels, and on wasm σ is ten times as fast as tanh. Its slope is
+ * s + (1 − s)·y·(3g − 2A).
+ */
 export function gelu(tf: TF, x: Tensor2D): Tensor2D {
   return fused(tf, [x], (x2) => {
-    const t = tf.tanh(tf.mul(tf.add(x2, tf.mul(tf.mul(tf.square(x2), x2), B)), A));
+    const g = tf.add(tf.mul(tf.square(x2), B), A);
+    const s = tf.sigmoid(tf.mul(x2, g));
+    const y = tf.mul<Tensor2D>(x2, s);
     return {
-      value: tf.mul(tf.mul(x2, tf.add(t, 1)), 0.5),
-      saved: [x2, t],
-      gradients: (dy: Tensor2D, [xs, ts]) => {
-        const inner = tf.mul(tf.add(tf.mul(tf.square(xs), 3 * B), 1), A);
-        const slope = tf.mul(tf.mul(tf.sub(1, tf.square(ts)), inner), xs);
-        return [tf.mul(dy, tf.mul(tf.add(tf.add(ts, 1), slope), 0.5))];
+      value: y,
+      saved: [y, s, g],
+      gradients: (dy: Tensor2D, [value, share, growth]) => {
+        const bent = tf.mul(value, tf.sub(tf.mul(growth, 3), 2 * A));
+        return [tf.mul(dy, tf.add(share, tf.mul(tf.sub(1, share), bent)))];
       },
     };
   });

@@ -1,9 +1,10 @@
 import type { Tensor1D, Tensor2D, TF } from '../tf.js';
+import { columnSums } from './columnSums.js';
 import { fused } from './fused.js';
+import { product } from './product.js';
 
 /**
  * y = x·W + b for x [rows, in], W [in, out], b [out], with its own gradient: dx = dy·Wᵀ, dW = xᵀ·dy, db = Σ_rows dy.
- * The transposes are explicit, since a 2-D product without transpose flags is the only fast one on wasm.
  * Throws where the shapes do not fit.
  */
 export function linear(tf: TF, x: Tensor2D, weight: Tensor2D, bias: Tensor1D): Tensor2D {
@@ -12,7 +13,7 @@ export function linear(tf: TF, x: Tensor2D, weight: Tensor2D, bias: Tensor1D): T
     saved: [x2, w2],
     gradients: (dy: Tensor2D, saved) => {
       const [xs, ws] = saved as [Tensor2D, Tensor2D];
-      return [tf.matMul(dy, tf.transpose(ws)), tf.matMul(tf.transpose(xs), dy), tf.sum(dy, 0)];
+      return [product(tf, dy, ws, { b: true }), product(tf, xs, dy, { a: true }), columnSums(tf, dy)];
     },
   }));
 }

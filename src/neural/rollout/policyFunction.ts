@@ -14,7 +14,7 @@ export interface Question {
  */
 export type PolicyFunction = (questions: readonly Question[]) => Promise<Float32Array[]>;
 
-/** The most questions of one session: it holds the memory of the histories of two lengths at a time. */
+/** The most questions of one session, which holds the memory of all their histories until it ends. */
 const CHUNK = 512;
 
 /**

@@ -6,8 +6,8 @@ import type { PolicyFunction, Question } from './policyFunction.js';
 
 /** A history in the tree of all histories asked for. */
 interface Place {
-  /** The history is the first `depth` tokens of `tokens`. */
-  readonly tokens: readonly number[];
+  /** The history is the first `depth` tokens of `tokens`: of the last question that passed, so that all on its way share one list. */
+  tokens: readonly number[];
   readonly depth: number;
   readonly before: Place | undefined;
   readonly next: Map<number, Place>;
@@ -22,9 +22,10 @@ interface Remembered {
 }
 
 /**
- * A policy that is asked again and again about histories that grow, as in sampling: it computes each history once,
- * from the memory of the history one token shorter (the state of a recurrent network, the keys and values of a
- * transformer), and remembers the histories of the last `ask`. Dispose it before θ, which must stay alive until then.
+ * A policy that is asked again and again about histories that grow, as in sampling: it computes a history from the
+ * memory of the one a token shorter (the state of a recurrent network, the keys and values of a transformer), and
+ * remembers the histories of the last `ask`. Others, and one that is asked for again, it computes anew, with all that
+ * lead to it. Dispose it before θ, which must stay alive until then.
  */
 export class PolicySession {
   private readonly root: Place = { tokens: [], depth: 0, before: undefined, next: new Map(), row: -1 };
@@ -41,6 +42,7 @@ export class PolicySession {
 
   /** As `PolicyFunction`. The questions are computed together, so there should not be too many of them. */
   readonly ask: PolicyFunction = async (questions) => {
+    if (questions.length === 0) return [];
     const { tf, read } = this.device;
     const asked = questions.map((question) => this.placeOf(question.tokens));
     const answers: { readonly numbers: readonly number[]; readonly probabilities: Tensor2D }[] = [];
@@ -86,6 +88,7 @@ export class PolicySession {
         place.next.set(token, next);
       }
       place = next;
+      place.tokens = tokens;
     }
     return place;
   }

@@ -10,8 +10,7 @@ export interface Descent {
 }
 
 /**
- * One optimizer step on `loss(views of θ)`. Gradients are taken by the views and then joined, since the gradient of a
- * slice of θ would be as long as θ, once per parameter. Everything but the result is disposed.
+ * One optimizer step on `loss(views of θ)`. Everything but the result is disposed; the old learner stays alive.
  */
 export function descend(
   tf: TF,
@@ -20,14 +19,27 @@ export function descend(
   options: OptimizerOptions,
   loss: (views: Tensor[]) => Tensor,
 ): Descent {
-  const [value, gradient] = tf.tidy(() => {
-    const result = tf.valueAndGrads((...views) => loss(views) as ReturnType<TF['scalar']>)(
-      network.layout.views(tf, learner.theta),
-    );
-    return [result.value, network.layout.flat(tf, result.grads)];
-  }) as [Tensor, Tensor1D];
+  const { value, gradient } = lossGradient(tf, network, learner.theta, loss);
   const { learner: next, norm } = optimizerStep(tf, learner, gradient, options);
   const told = tf.stack([value, norm]) as Tensor1D;
   for (const tensor of [value, gradient, norm]) tensor.dispose();
   return { learner: next, told };
+}
+
+/**
+ * The loss at θ, a scalar, and its gradient, as long as θ; the caller disposes both. Gradients are taken by the views
+ * and then joined, since the gradient of a slice of θ would be as long as θ, once per parameter.
+ */
+export function lossGradient(
+  tf: TF,
+  network: Network,
+  theta: Tensor1D,
+  loss: (views: Tensor[]) => Tensor,
+): { readonly value: Tensor; readonly gradient: Tensor1D } {
+  return tf.tidy(() => {
+    const { value, grads } = tf.valueAndGrads((...views) => loss(views) as ReturnType<TF['scalar']>)(
+      network.layout.views(tf, theta),
+    );
+    return { value, gradient: network.layout.flat(tf, grads) };
+  });
 }
