@@ -64,6 +64,11 @@ describe('J* is as derived', () => {
     expect(stated('mastermind', { guesses: 5 })).toBe('undefined');
     expect(stated('calculator', { steps: 5 })).toBe('undefined');
   });
+
+  test('numbers beyond exact doubles are refused', () => {
+    expect(() => environmentByName('calculator', { steps: 5, reuse: true })).toThrow('it must be at most 4');
+    expect(environmentByName('calculator', { steps: 4, reuse: true }).turns).toBe(5);
+  });
 });
 
 describe('the library of games, written as trees by hand, agrees', () => {

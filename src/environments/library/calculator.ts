@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Rational } from '../../exact/rational.js';
+import { EnvironmentError } from '../environmentError.js';
 import { defineFamily } from '../family.js';
 import { DIGITS } from '../numerals.js';
 import { defineEnvironment } from '../rules.js';
@@ -62,9 +63,16 @@ export const calculator = defineFamily({
     reuse: choice(false, 'may a number be used again? (many more ways, hardly any right ones)'),
   }),
   build: ({ steps, tasks, reuse }) => {
+    // Beyond, squares of squares are no exact doubles any more.
+    if (reuse && steps > 4) {
+      throw new EnvironmentError(
+        `environment "calculator": size "steps" is ${steps}: with "reuse" it must be at most 4`,
+      );
+    }
     const prompts = Array.from({ length: tasks }, (_, task) => operandsOf(task, steps));
-    // No result is larger than what repeated squaring of the largest operand gives.
-    const digits = Math.ceil(2 ** steps * Math.log10(8)) + 1;
+    // No result is larger than what repeated squaring of the largest operand gives, or the product of all operands.
+    const largest = reuse ? 8 ** (2 ** steps) : Math.max(...prompts.map((all) => all.reduce((x, y) => x * y)));
+    const digits = String(largest).length;
     return defineEnvironment<State>({
       name: 'calculator',
       description: `Compute expressions of ${steps} operations with ${steps} tool calls.`,
