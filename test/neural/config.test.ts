@@ -34,6 +34,15 @@ describe('a training configuration', () => {
     expect(algorithmOf(changed.algorithm)).toEqual({ ...PRESETS.seeupo, epochs: 2, turns: 'forward' });
   });
 
+  it('leaves out the parts of a preset that are null', () => {
+    const bare = algorithmOf(written({ algorithm: { preset: 'released', kl: null, safeguard: null } }).algorithm);
+    expect(bare).toEqual(Object.fromEntries(Object.entries(PRESETS.released).filter(([part]) => part !== 'kl')));
+    const unsafe = algorithmOf(written({ algorithm: { preset: 'seeupo-safe', safeguard: null } }).algorithm);
+    expect(unsafe).toEqual(PRESETS.seeupo);
+    expect(algorithmOf(written({ algorithm: { preset: 'released' } }).algorithm)).toEqual(PRESETS.released);
+    expect(() => written({ algorithm: { preset: 'released', turns: null } })).toThrow();
+  });
+
   it.each(['tabular', 'mlp', 'gru', 'transformer'])('makes a %s network that fits the environment', (kind) => {
     const options = trainerOptionsOf(written({ network: { kind } }));
     expect(options.network.kind).toBe(kind);

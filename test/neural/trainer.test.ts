@@ -8,7 +8,7 @@ import { tabularSpec } from '../../src/neural/network/tabular.js';
 import { NeuralError } from '../../src/neural/neuralError.js';
 import type { Device } from '../../src/neural/tf.js';
 import { Trainer } from '../../src/neural/train/trainer.js';
-import type { TrainerOptions } from '../../src/neural/train/trainerOptions.js';
+import { checkOptions, type TrainerOptions } from '../../src/neural/train/trainerOptions.js';
 import { allHistories, branching, indifferent } from './support/smallEnvironments.js';
 import { PLAIN_BACKENDS, testDevice } from './support/testDevice.js';
 
@@ -179,15 +179,29 @@ describe.each(PLAIN_BACKENDS)('a trainer on the engine %s', (backend) => {
 });
 
 describe('options that do not go together', () => {
+  const SAFEGUARD = { clip: 0.2, halvings: 2 };
   const wrong: [string, Partial<TrainerOptions>][] = [
     ['one advantage per trajectory', { algorithm: { ...PRESETS.ppo, turns: 'reverse', carry: PRESETS.seeupo.carry } }],
     ['"token"', { algorithm: { ...PRESETS.seeupo, advantage: PRESETS.ppo.advantage } }],
     ['all turns are updated at once', { algorithm: { ...PRESETS.gspo, carry: PRESETS.seeupo.carry } }],
     ['groupSize of at least 2', { algorithm: PRESETS.rloo, groupSize: 1 }],
+    ['only for a return less a baseline', { algorithm: { ...PRESETS.reinforce, safeguard: SAFEGUARD } }],
+    ['and no "group-deviation"', { algorithm: { ...PRESETS.grpo, safeguard: SAFEGUARD } }],
+    [
+      '"leave-one-out" with groupSize of at least 2',
+      { algorithm: { ...PRESETS.released, safeguard: SAFEGUARD }, groupSize: 1 },
+    ],
   ];
 
   it.each(wrong)('are refused: %s', async (message, options) => {
     const device = await testDevice('cpu');
     expect(() => new Trainer(device, { ...base, ...options })).toThrow(message);
+  });
+
+  it.each(['seeupo', 'seeupo-batch', 'rloo'] as const)('the safeguard goes with %s', (name) => {
+    const algorithm = { ...PRESETS[name], safeguard: SAFEGUARD };
+    expect(() => checkOptions({ ...base, algorithm })).not.toThrow();
+    const bare = { ...algorithm, advantage: PRESETS.reinforce.advantage };
+    expect(() => checkOptions({ ...base, algorithm: bare })).toThrow(NeuralError);
   });
 });

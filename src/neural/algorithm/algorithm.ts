@@ -3,7 +3,11 @@ import { advantageSpec } from './advantageRule.js';
 
 const positive = z.number().positive();
 const count = z.int().positive();
-/** How the tokens of a response are put together: their sum, or their mean. Turns are summed, trajectories averaged. */
+/**
+ * How the tokens of a response are put together: their sum, or their mean. Turns are summed, trajectories averaged.
+ * A token that is forced (the only legal one) is a token too: it counts in the length that a mean divides by, in GAE
+ * and in the critic's loss, although its ratio is 1 and its gradient 0 whatever the policy.
+ */
 const aggregation = z.enum(['token-sum', 'token-mean']);
 const clip = { low: z.number().min(0).max(1), high: z.number().nonnegative(), dual: z.number().gt(1).optional() };
 
@@ -52,7 +56,12 @@ export const algorithmSpec = z.strictObject({
   miniBatches: count,
   /** A penalty weight·KL(π_θ‖π_θ0) with the k3 estimator. */
   kl: z.strictObject({ weight: positive, aggregation }).optional(),
-  /** After the sweep, go back towards θ_k until the sampled joint-ratio surrogate with this clip is not negative. */
+  /**
+   * After the sweep, go back towards θ_k until the sampled joint-ratio surrogate with this clip is not negative
+   * (claim D7). That surrogate bounds the gain in J only for a return less a baseline, so no baseline and
+   * `group-deviation`, a scale by context, are refused. `batch-deviation` is sound only as one positive scale for all,
+   * which does not change the sign: where the baseline is per group (the batch's mean is then 0) and without `clamp`.
+   */
   safeguard: z.strictObject({ clip: positive, halvings: z.int().nonnegative() }).optional(),
 });
 

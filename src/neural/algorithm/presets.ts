@@ -73,14 +73,23 @@ export const PRESETS = {
   reinforce: { advantage: returns('none'), update: { kind: 'score' }, ...AT_ONCE, epochs: 1 },
   /** RLOO: REINFORCE with the mean of the other rollouts as its baseline (Ahmadian et al., ACL 2024). */
   rloo: { advantage: returns('leave-one-out'), update: { kind: 'score' }, ...AT_ONCE, epochs: 1 },
-  /** GRPO: token ratios, the group's deviation (Shao et al., 2024). */
+  /**
+   * GRPO: token ratios, the group's deviation (Shao et al., 2024). Unlike there, tokens are averaged over each turn's
+   * response, and these means summed over the turns (the paper has one response); there is no penalty KL(π_θ‖π_ref);
+   * and the clip range is the 0.2 that all presets here have.
+   */
   grpo: {
     advantage: returns('group-mean', over('group-deviation')),
     update: { ...CLIP, ratio: 'token', aggregation: 'token-mean' },
     ...AT_ONCE,
     epochs: 4,
   },
-  /** GSPO: the geometric mean of the token ratios (Zheng et al., 2025). */
+  /**
+   * GSPO: the geometric mean of the token ratios (Zheng et al., 2025). Unlike there, each turn's response has a ratio of
+   * its own, and the terms are summed over the turns (the paper has one response); and the clip range is 0.2 as in all
+   * presets here, where the paper's is hundreds of times smaller (3e-4 and 4e-4): a mean over the tokens of a long
+   * response stays much closer to 1 than over the few here.
+   */
   gspo: {
     advantage: returns('group-mean', over('group-deviation')),
     update: { ...CLIP, ratio: 'geometric-mean' },
@@ -94,7 +103,11 @@ export const PRESETS = {
     ...AT_ONCE,
     epochs: 4,
   },
-  /** PPO with GAE(λ) and a learned critic (Schulman et al., 2017). */
+  /**
+   * PPO with GAE(λ) and a learned critic (Schulman et al., 2017). The critic is a network of the policy's kind and size
+   * with parameters of its own; it has the policy's optimizer, learning rate included, and takes `epochs` steps an
+   * iteration, each on the whole batch: `miniBatches` is the policy's alone. Its loss is not clipped.
+   */
   ppo: {
     advantage: { kind: 'gae', lambda: 0.95, normalisation: over('batch-deviation') },
     update: { ...CLIP, ratio: 'token', aggregation: 'token-sum' },

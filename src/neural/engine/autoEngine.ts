@@ -68,7 +68,7 @@ export async function autoEngine(options: Pick<WebgpuOptions, 'cpuForward'>): Pr
 function withoutGpu({ name, device }: EngineInfo): Rejection {
   return {
     engine: name,
-    cause: `it works, but not on a GPU (${device})`,
+    cause: `it is the first choice only on a GPU, and it finds none (${device})`,
     cure: 'for an NVIDIA card install its driver and the CUDA libraries of this TensorFlow: docs/engines.md in the repository',
   };
 }

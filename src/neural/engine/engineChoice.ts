@@ -8,7 +8,7 @@ export interface EngineChoice {
 }
 
 /** The words that `--engine` takes. */
-export const ENGINE_WORDS = ['auto', ...ENGINE_NAMES] as const;
+const ENGINE_WORDS = ['auto', ...ENGINE_NAMES] as const;
 
 /**
  * Reads "auto", "tensorflow", "webgpu", "webgpu:NVIDIA", "wasm" or "cpu". Throws a RangeError that lists these on

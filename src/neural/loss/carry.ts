@@ -7,7 +7,7 @@ import { type GeometricMeanRatio, type JointRatio, ratioOf } from './ratio.js';
 export type CarriedFactors = ReadonlyMap<number, number>;
 
 /** The joint ratio of one response between two sets of token log-probabilities, on the host. */
-export function entryJointRatio({ sample, response }: PoolEntry, now: PerToken, old: PerToken): JointRatio<number> {
+function entryJointRatio({ sample, response }: PoolEntry, now: PerToken, old: PerToken): JointRatio<number> {
   const [after, before] = [now.get(sample.id), old.get(sample.id)];
   if (after === undefined || before === undefined) {
     throw new RangeError(`no log-probabilities of trajectory ${sample.id}`);
@@ -18,7 +18,7 @@ export function entryJointRatio({ sample, response }: PoolEntry, now: PerToken, 
 }
 
 /** Its geometric mean per token. */
-export function entryGeometricMeanRatio(entry: PoolEntry, now: PerToken, old: PerToken): GeometricMeanRatio<number> {
+function entryGeometricMeanRatio(entry: PoolEntry, now: PerToken, old: PerToken): GeometricMeanRatio<number> {
   return { kind: 'geometric-mean', log: entryJointRatio(entry, now, old).log / entry.response.length };
 }
 

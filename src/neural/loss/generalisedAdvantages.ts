@@ -13,7 +13,8 @@ export interface TokenAdvantages {
 /**
  * GAE(λ), γ = 1, over the response tokens of a whole episode: Σ_l λ^l δ, δ = r + V(next response token) − V(this
  * one), V = 0 after the end; a turn's reward belongs to its response's last token (Schulman et al., ICLR 2016).
- * Normalised over all tokens of the batch if the rule says so; the targets are not.
+ * Normalised over all tokens of the batch if the rule says so; the targets are not. Tokens that were forced (one legal
+ * token) are steps like any other: λ decays over them, and they count in the normalisation.
  */
 export function generalisedAdvantages(
   samples: readonly Sample[],

@@ -12,7 +12,8 @@ export interface JointRatio<Log = Tensor2D> {
 
 /**
  * The geometric mean of a response's token ratios, (π_θ/π_θk)^(1/|a|): GSPO's length-normalised ratio. It is no
- * likelihood ratio: expectations do not change measure by it.
+ * likelihood ratio: expectations do not change measure by it. |a| counts every token of the response, forced ones (one
+ * legal token) included: they have ratio 1 and gradient 0, and draw the mean towards 1.
  */
 export interface GeometricMeanRatio<Log = Tensor2D> {
   readonly kind: 'geometric-mean';
@@ -32,7 +33,7 @@ export function jointRatio(tf: TF, now: Tensor2D, old: Tensor2D, masks: TurnMask
   return { kind: 'joint', log: tf.sum<Tensor2D>(tf.mul(difference, masks.tokens), 2) };
 }
 
-/** The geometric mean of the token ratios of every response; 1 for a turn without a response. */
+/** The geometric mean of the token ratios of every response, forced tokens included; 1 for a turn without a response. */
 export function geometricMeanRatio(tf: TF, now: Tensor2D, old: Tensor2D, masks: TurnMasks): GeometricMeanRatio {
   return { kind: 'geometric-mean', log: tf.div(jointRatio(tf, now, old, masks).log, masks.lengths) };
 }

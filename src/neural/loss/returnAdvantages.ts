@@ -28,7 +28,7 @@ export function returnAdvantages(samples: readonly ReturnSample[], rule: ReturnA
   }
   for (const members of groups.values()) {
     const returns = members.map((member) => member.return);
-    const centred = returns.map((_, i) => centre(returns, i, rule, members[i].group));
+    const centred = centredReturns(returns, rule, members[0].group);
     const { normalisation } = rule;
     const sigma = deviation(returns, divisor(normalisation));
     const isScaled = normalisation.kind === 'group-deviation';
@@ -38,14 +38,21 @@ export function returnAdvantages(samples: readonly ReturnSample[], rule: ReturnA
   return rule.normalisation.kind === 'batch-deviation' ? normalisedBatch(result, rule.normalisation) : result;
 }
 
-function centre(returns: readonly number[], i: number, { baseline, single }: ReturnAdvantage, group: number): number {
-  const own = returns[i];
-  if (baseline === 'none') return own;
-  if (baseline === 'group-mean') return returns.length === 1 && single === 'return' ? own : own - mean(returns);
-  if (returns.length === 1) {
+function centredReturns(
+  returns: readonly number[],
+  { baseline, single }: ReturnAdvantage,
+  group: number,
+): readonly number[] {
+  const isSingle = returns.length === 1;
+  if (baseline === 'none' || (baseline === 'group-mean' && isSingle && single === 'return')) return returns;
+  if (baseline === 'group-mean') {
+    const centre = mean(returns);
+    return returns.map((own) => own - centre);
+  }
+  if (isSingle) {
     throw new NeuralError(`leave-one-out needs at least two rollouts per context, but group ${group} has one`);
   }
-  return own - mean(returns.filter((_, j) => j !== i));
+  return returns.map((own, i) => own - mean(returns.filter((_, j) => j !== i)));
 }
 
 /**

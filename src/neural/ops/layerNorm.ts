@@ -2,7 +2,7 @@ import type { Tensor1D, Tensor2D, TF } from '../tf.js';
 import { fused } from './fused.js';
 
 /** Added to the variance before the root. */
-export const LAYER_NORM_EPSILON = 1e-5;
+const LAYER_NORM_EPSILON = 1e-5;
 
 /**
  * Layer normalisation over the last axis: y = x̂·g + b, x̂ = (x − mean)/√(variance + 1e-5), for x [rows, width],

@@ -60,8 +60,7 @@ export class PolicySession {
       }
       for (const depth of this.remembered.keys()) this.keep(depth, (place) => kept.has(place));
       const all = tf.tidy(() => tf.concat<Tensor1D>(answers.map((a) => tf.reshape<Rank.R1>(a.probabilities, [-1]))));
-      const values = await read(all);
-      all.dispose();
+      const values = await read(all).finally(() => all.dispose());
       const { vocabulary } = this.network;
       const result = new Array<Float32Array>(questions.length);
       answers

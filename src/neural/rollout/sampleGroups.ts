@@ -1,4 +1,4 @@
-import { promptsOf } from '../../environments/belief.js';
+import { type Prompt, promptsOf } from '../../environments/belief.js';
 import { checkedEnvironment } from '../../environments/checkedEnvironment.js';
 import type { Environment } from '../../environments/environment.js';
 import { Episode } from '../../environments/episode.js';
@@ -36,7 +36,7 @@ export async function sampleGroups<State>(
   { seed, iteration, batchContexts, groupSize }: SampleOptions,
 ): Promise<GroupedTrajectory[]> {
   const checked = checkedEnvironment(environment);
-  const probabilities = promptsOf(checked).map(({ probability }) => probability);
+  const probabilities = promptProbabilities(checked);
   const draw = randomStream(seed, `prompts ${iteration}`);
   const prompts = Array.from({ length: batchContexts }, () => draw.index(probabilities));
   const players = Array.from({ length: batchContexts * groupSize }, (_, n) => {
@@ -53,6 +53,17 @@ export async function sampleGroups<State>(
     going.forEach(({ episode, random, id }, n) => episode.emit(draw1(answers[n], episode.legal, random, id)));
   }
   return players.map(({ episode, group }) => ({ trajectory: episode.trajectory(), group }));
+}
+
+type Probabilities = readonly Prompt<unknown>['probability'][];
+
+const KNOWN = new WeakMap<object, Probabilities>();
+
+/** The probability of each prompt, worked out once per environment. */
+function promptProbabilities<State>(checked: Environment<State>): Probabilities {
+  const known = KNOWN.get(checked) ?? promptsOf(checked).map(({ probability }) => probability);
+  KNOWN.set(checked, known);
+  return known;
 }
 
 /** Emits tokens as long as one alone is legal: these are nobody's choice. Is the episode over then? */

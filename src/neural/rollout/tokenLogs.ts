@@ -53,8 +53,7 @@ async function perToken(
     const part = all.slice(from, from + CHUNK);
     const masked = maskedRows(part, network.vocabulary);
     const tensor = tf.tidy(() => compute(masked));
-    const values = await read(tensor);
-    tensor.dispose();
+    const values = await read(tensor).finally(() => tensor.dispose());
     part.forEach(({ sample }, n) => result.set(sample.id, values.slice(n * masked.length, (n + 1) * masked.length)));
   }
   return result;

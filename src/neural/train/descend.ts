@@ -1,6 +1,6 @@
 import type { Network } from '../network/network.js';
 import type { Tensor, Tensor1D, TF } from '../tf.js';
-import { type Learner, type OptimizerOptions, optimizerStep } from './optimizer.js';
+import { disposeLearner, type Learner, type OptimizerOptions, optimizerStep } from './optimizer.js';
 
 /** What a step tells, as scalars that nobody has read yet. */
 export interface Descent {
@@ -10,7 +10,8 @@ export interface Descent {
 }
 
 /**
- * One optimizer step on `loss(views of θ)`. Everything but the result is disposed; the old learner stays alive.
+ * One optimizer step on `loss(views of θ)`. Everything but the result is disposed, also when the engine throws; the old
+ * learner stays alive.
  */
 export function descend(
   tf: TF,
@@ -20,10 +21,20 @@ export function descend(
   loss: (views: Tensor[]) => Tensor,
 ): Descent {
   const { value, gradient } = lossGradient(tf, network, learner.theta, loss);
-  const { learner: next, norm } = optimizerStep(tf, learner, gradient, options);
-  const told = tf.stack([value, norm]) as Tensor1D;
-  for (const tensor of [value, gradient, norm]) tensor.dispose();
-  return { learner: next, told };
+  try {
+    const { learner: next, norm } = optimizerStep(tf, learner, gradient, options);
+    try {
+      return { learner: next, told: tf.stack([value, norm]) as Tensor1D };
+    } catch (error) {
+      disposeLearner(next);
+      throw error;
+    } finally {
+      norm.dispose();
+    }
+  } finally {
+    value.dispose();
+    gradient.dispose();
+  }
 }
 
 /**

@@ -33,9 +33,14 @@ export async function shrink(
       share === 1
         ? proposal.theta.clone()
         : tf.tidy(() => tf.add<Tensor1D>(start.theta, tf.mul(tf.sub(proposal.theta, start.theta), share)));
-    const now = await tokenLogs(device, network, theta, rows);
-    if (sampledJointSurrogate(samples, now, old, advantages, clip) >= 0) return { theta, share };
-    theta.dispose();
+    let isAccepted = false;
+    try {
+      const now = await tokenLogs(device, network, theta, rows);
+      isAccepted = sampledJointSurrogate(samples, now, old, advantages, clip) >= 0;
+    } finally {
+      if (!isAccepted) theta.dispose();
+    }
+    if (isAccepted) return { theta, share };
   }
   return { theta: start.theta.clone(), share: 0 };
 }

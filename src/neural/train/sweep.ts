@@ -7,6 +7,7 @@ import { type Sample, turnPool } from '../rollout/samples.js';
 import { type PerToken, tokenLogs } from '../rollout/tokenLogs.js';
 import type { Device } from '../tf.js';
 import { advantageAt, type Advantages } from './advantages.js';
+import { isIdle } from './idle.js';
 import { disposeLearner, type Learner, type OptimizerOptions } from './optimizer.js';
 import { stagesOf } from './stages.js';
 import type { OnTurnUpdated } from './trainerOptions.js';
@@ -39,8 +40,8 @@ export interface StageReport {
  * M_t = ρ_t·M_{t+1} with the ratio right after that turn's update (Eq. 8). `learner`, θ_k, stays alive; the result is
  * a new one, θ_{k+1}. Rejects as `updateStage` does.
  *
- * A stage whose advantages are all 0 takes no step, unless there is a penalty: Adam would move on by what it
- * remembers, and equal rewards must move nothing.
+ * A stage, or a part of one, in which there is nothing to go by takes no step (see `isIdle`): where all rewards are
+ * equal, nothing moves.
  */
 export async function sweep(
   device: Device,
@@ -51,29 +52,28 @@ export async function sweep(
   input: SweepInput,
   onTurnUpdated?: OnTurnUpdated,
 ): Promise<{ readonly learner: Learner; readonly stages: StageReport[]; readonly factors: CarriedFactors }> {
-  const { samples, advantages, iteration, reference } = input;
+  const { samples, advantages, seed, iteration, reference } = input;
   let current = cloned(learner);
   let factors: CarriedFactors = new Map();
   const reports: StageReport[] = [];
   try {
     for (const turns of stagesOf(algorithm.turns, input.turns, input)) {
       const entries = turns.flatMap((turn) => turnPool(samples, turn, algorithm.missingTurns));
-      const advantage = advantageAt(advantages, factors);
-      const idle = algorithm.kl === undefined && entries.every((entry) => isIdle(entry, advantage));
-      if (idle) {
-        reports.push({ turns, pool: entries.length, steps: [] });
-        await onTurnUpdated?.({ iteration, turns, policy: policyFunction(device, network, current.theta) });
-        continue;
-      }
       const rows = rowsOf(entries);
-      const old =
-        algorithm.ratioOver === 'turn-start' ? await tokenLogs(device, network, current.theta, rows) : input.old;
-      const sources = { old, reference, advantage };
-      const stage = { seed: input.seed, iteration, turns, samples, entries, sources };
-      const { learner: next, steps } = await updateStage(device, network, current, algorithm, optimizer, stage);
-      disposeLearner(current);
-      current = next;
-      if (algorithm.carry.kind !== 'none') {
+      const advantage = advantageAt(advantages, factors);
+      const idle = isIdle(algorithm, entries, advantage);
+      const overTurnStart = algorithm.ratioOver === 'turn-start';
+      const stepsBelow = (overTurnStart ? current : learner).steps;
+      const old = overTurnStart && !idle ? await tokenLogs(device, network, current.theta, rows) : input.old;
+      let steps: readonly StepReport[] = [];
+      if (!idle) {
+        const stage = { seed, iteration, turns, samples, entries, sources: { old, reference, advantage } };
+        const updated = await updateStage(device, network, current, algorithm, optimizer, stage);
+        disposeLearner(current);
+        ({ learner: current, steps } = updated);
+      }
+      // An idle stage carries too, as earlier stages may have moved its ratios. Without a step since, each is 1.
+      if (algorithm.carry.kind !== 'none' && current.steps > stepsBelow) {
         const now = await tokenLogs(device, network, current.theta, rows);
         factors = carriedFactors(factors, algorithm.carry, entries, now, old);
       }
@@ -85,13 +85,4 @@ export async function sweep(
     throw error;
   }
   return { learner: current, stages: reports, factors };
-}
-
-type Entry = ReturnType<typeof turnPool>[number];
-
-function isIdle(entry: Entry, advantage: (entry: Entry, position: number) => number): boolean {
-  if (entry.copy) return true;
-  const { start, length } = entry.response;
-  for (let j = start; j < start + length; j++) if (advantage(entry, j) !== 0) return false;
-  return true;
 }

@@ -84,8 +84,8 @@ export class Trainer {
   }
 
   /**
-   * One iteration π_k → π_{k+1} (Algorithm 1). Rejects with NotFiniteError when a loss or the new policy is not
-   * finite; the state is then still that of before, and nothing is lost.
+   * One iteration π_k → π_{k+1} (Algorithm 1). Rejects with NotFiniteError when a loss, the new policy or the new
+   * critic is not finite; the state is then still that of before, and nothing is lost.
    */
   async iterate(onTurnUpdated?: OnTurnUpdated): Promise<IterationReport> {
     const { device, network, critic } = this;
@@ -118,8 +118,8 @@ export class Trainer {
       }
       await checkPolicy(device, network, learner, samples);
       if (critic !== undefined && before.critic !== undefined && advantages.kind === 'token') {
-        const { epochs } = algorithm;
-        nextCritic = await updateCritic(device, critic, before.critic, optimizer, epochs, samples, advantages.tokens);
+        const learned = { iteration, passes: algorithm.epochs, samples, targets: advantages.tokens.targets };
+        nextCritic = await updateCritic(device, critic, before.critic, optimizer, learned);
       }
     } catch (error) {
       disposeLearner(learner);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { preferredEngine } from '../../../src/neural/engine/autoEngine.js';
 import type { EngineName } from '../../../src/neural/engine/engine.js';
+import { rejectionLine } from '../../../src/neural/engine/engineLine.js';
 import { openEngine } from '../../../src/neural/engine/openEngine.js';
 import type { ProbeAnswer } from '../../../src/neural/engine/probeMessage.js';
 
@@ -30,14 +31,14 @@ describe('auto', () => {
   it('then webgpu on a GPU, and says that TensorFlow has none', async () => {
     const { name, rejections } = await preferred('no gpu', 'gpu');
     expect(name).toBe('webgpu');
-    expect(rejections).toMatchObject([{ engine: 'tensorflow', cause: 'it works, but not on a GPU (D)' }]);
+    const cause = 'it is the first choice only on a GPU, and it finds none (D)';
+    expect(rejections).toMatchObject([{ engine: 'tensorflow', cause }]);
   });
 
-  it('then TensorFlow on the CPU', async () => {
-    expect(await preferred('no gpu', 'broken')).toMatchObject({
-      name: 'tensorflow',
-      rejected: ['tensorflow', 'webgpu'],
-    });
+  it('then TensorFlow on the CPU; what was said of it before does not contradict that', async () => {
+    const { name, rejected, rejections } = await preferred('no gpu', 'broken');
+    expect({ name, rejected }).toEqual({ name: 'tensorflow', rejected: ['tensorflow', 'webgpu'] });
+    expect(rejectionLine(rejections[0])).toMatch(/^not tensorflow: it is the first choice only on a GPU, .*CUDA/);
   });
 
   it('then wasm, then cpu, with cause and cure of each that failed', async () => {
