@@ -14,10 +14,10 @@ const TOLERANCE = 1e-3;
 export async function transformer(): Promise<void> {
   const threads = availableParallelism();
   const workers = threads > 1 ? [wasm(2)] : [];
-  compare(FULL, [pytorch(threads), await tensorflow(), await webgpu(), ...workers, wasm(1), cpu()]);
+  compare(FULL, [...pytorch(threads), await tensorflow(), await webgpu(), ...workers, wasm(1), cpu()]);
   const onSoftware = await software();
   if (onSoftware.missing !== undefined) console.log(skipped(onSoftware.name, onSoftware.missing));
-  else compare(SMALL, [pytorch(threads), onSoftware, wasm(1)]);
+  else compare(SMALL, [...pytorch(threads), onSoftware, wasm(1)]);
 }
 
 function compare(shape: Shape, wanted: readonly Wanted[]): void {
@@ -32,7 +32,8 @@ function compare(shape: Shape, wanted: readonly Wanted[]): void {
   checkAgreement(figures, ['loss', 'gradientNorm', 'lossAfter'], TOLERANCE);
   const sampled = contest(sampling, SAMPLING_ROUNDS);
   console.log(`\ntransformer: ${shapeText(shape)}; wall time of forward, backward and Adam`);
-  const base = figures.get(PYTORCH)?.['step'];
+  const peers = PYTORCH.flatMap((name) => figures.get(name)?.['step'] ?? []);
+  const base = peers.length === 0 ? undefined : Math.min(...peers);
   printTable(
     ['', 'ms a step', 'of PyTorch', 'loss', 'gradient norm', 'sampled tokens/s'],
     [...figures].map(([name, of]) => row(name, of, base, sampled.get(name))),

@@ -106,6 +106,7 @@ export { defineStep, type GivenPolicy, type StepAlgorithm, type UserStep } from 
 
 export { promptsOf } from './environments/belief.js';
 export type { Environment } from './environments/environment.js';
+export { estimateOf, type MonteCarloReturn } from './environments/estimateOf.js';
 export { EnvironmentError, TooLargeError } from './environments/environmentError.js';
 export { Episode } from './environments/episode.js';
 export { ENVIRONMENTS } from './environments/library/index.js';
@@ -120,14 +121,22 @@ export { unroll as unrollEnvironment, type Unrolled, unrollTokens } from './envi
 
 export { BridgeError } from './bridge/bridgeError.js';
 export { checkNeuralPath } from './bridge/checkNeuralPath.js';
-export { exactReturn } from './bridge/exactReturn.js';
+export { exactReturn, type ExactReturn } from './bridge/exactReturn.js';
+export { sampledReturn } from './bridge/sampledReturn.js';
 export { tableFor } from './bridge/tableFor.js';
 export { traceSweep } from './bridge/sweepTrace.js';
 export { createNetwork } from './neural/network/createNetwork.js';
+export type { Network } from './neural/network/network.js';
+export type { NetworkSpec } from './neural/network/networkSpec.js';
 export { NeuralError } from './neural/neuralError.js';
+export type { Engine, EngineInfo, EngineName } from './neural/engine/engine.js';
 export { openEngine } from './neural/engine/openEngine.js';
+export type { Algorithm as NeuralAlgorithm } from './neural/algorithm/algorithm.js';
 export { PRESETS } from './neural/algorithm/presets.js';
-export { Trainer } from './neural/train/trainer.js';
+export type { PolicyFunction, Question } from './neural/rollout/policyFunction.js';
+export type { OptimizerOptions } from './neural/train/optimizer.js';
+export { type IterationReport, Trainer } from './neural/train/trainer.js';
+export type { TrainerOptions } from './neural/train/trainerOptions.js';
 
 export type { Claim, Regime, Variant } from './claims/claim.js';
 export type { Instance } from './claims/instance.js';

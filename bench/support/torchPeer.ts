@@ -20,15 +20,20 @@ const CURE = 'Debian: apt-get install python3-torch libopenblas0-pthread';
 const ASK = 'import torch; print("BLAS_INFO=generic" in torch.__config__.show())';
 
 /**
- * A program of `bench/peers` for PyTorch, with `threads` threads. Where PyTorch comes with the system's reference BLAS,
+ * A program of `bench/peers` for PyTorch, with `threads` threads, `blasThreads` in products of matrices. Where PyTorch comes with the system's reference BLAS,
  * some thirty times slower than a good one, OpenBLAS is preloaded, and without OpenBLAS there is no peer.
  */
-export function torchPeer(file: string, threads: number, { pythons, libraries }: TorchPlaces = PLACES): Peer {
+export function torchPeer(
+  file: string,
+  threads: number,
+  blasThreads: number,
+  { pythons, libraries }: TorchPlaces = PLACES,
+): Peer {
   for (const python of pythons) {
     const { status, stdout } = spawnSync(python, ['-c', ASK], { encoding: 'utf8' });
     if (status !== 0) continue;
     const command = [python, peerSource(file)] as const;
-    const env = { OMP_NUM_THREADS: `${threads}`, OPENBLAS_NUM_THREADS: `${threads}` };
+    const env = { OMP_NUM_THREADS: `${threads}`, OPENBLAS_NUM_THREADS: `${blasThreads}` };
     if (stdout.trim() !== 'True') return { command, env };
     const openBlas = openBlasIn(libraries);
     if (openBlas === undefined) return { missing: `PyTorch is here, but not OpenBLAS (${CURE})` };

@@ -24,18 +24,20 @@ export interface Wanted {
   readonly sample?: Program;
 }
 
-/** The name of the contestant that the others are compared with. */
-export const PYTORCH = 'PyTorch';
+/** The names of the contestants of which the others are compared with the faster one. */
+export const PYTORCH: readonly string[] = ['PyTorch', 'PyTorch, BLAS in one thread'];
 
-/** PyTorch with as many threads; steps only. */
-export function pytorch(threads: number): Wanted {
-  const peer = torchPeer('transformer_step.py', threads);
-  if ('missing' in peer) return { name: PYTORCH, missing: peer.missing };
-  const { command, ...rest } = peer;
-  return {
-    name: PYTORCH,
-    step: (shape) => ({ command: [...command, JSON.stringify(shape), ...STEPS, `${threads}`], ...rest }),
-  };
+/** PyTorch with as many threads, and as many or one in its products of matrices: which is faster depends. Steps only. */
+export function pytorch(threads: number): Wanted[] {
+  return PYTORCH.map((name, n) => {
+    const peer = torchPeer('transformer_step.py', threads, n === 0 ? threads : 1);
+    if ('missing' in peer) return { name, missing: peer.missing };
+    const { command, ...rest } = peer;
+    return {
+      name,
+      step: (shape) => ({ command: [...command, JSON.stringify(shape), ...STEPS, `${threads}`], ...rest }),
+    };
+  });
 }
 
 /** The TensorFlow library, on a GPU where it finds one. */

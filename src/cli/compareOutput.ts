@@ -7,6 +7,7 @@ import { engineLine } from '../neural/engine/engineLine.js';
 import type { Comparison } from '../report/compareSpec.js';
 import { compareTable } from '../report/compareTable.js';
 import { comparePage } from '../report/html/comparePage.js';
+import { environmentText } from './environmentText.js';
 import { writeWhole } from './files.js';
 import { jsonText, print } from './output.js';
 
@@ -22,7 +23,7 @@ export function comparisonOf(settings: CompareSettings, records: readonly RunRec
   return {
     schemaVersion: 1,
     kind: 'seeupo-comparison',
-    environment: settings.environment,
+    environment: environmentText(settings.environment, settings.sizes),
     optimum,
     network: networkText(config.network),
     engines: [...new Set(sorted.map(({ engine }) => engineLine(engine)))],

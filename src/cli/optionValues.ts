@@ -13,6 +13,9 @@ export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGE
   };
 }
 
+/** The most contexts of an iteration, and the most rollouts of a context. */
+export const MOST_BATCH = 100_000;
+
 /** The most random instances a claim: a plan of more is not worth its memory, and would not end this year. */
 export const MOST_RUNS = 10_000_000;
 
@@ -26,6 +29,32 @@ export function seconds(text: string): number {
     throw new InvalidArgumentError(`Write seconds greater than 0 and at most ${MOST_SECONDS}.`);
   }
   return value;
+}
+
+/** Reads a number greater than 0, such as "0.003" or "3e-3". */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d*\.?\d+(e-?\d+)?$/.test(text) || !(value > 0 && value < Infinity)) {
+    throw new InvalidArgumentError('Write a number greater than 0, such as 0.003.');
+  }
+  return value;
+}
+
+/** Reads sizes of an environment, such as "wheels=3,positions=4"; a repeated option adds to them. */
+export function sizeList(
+  text: string,
+  before: Readonly<Record<string, number | boolean>> = {},
+): Readonly<Record<string, number | boolean>> {
+  const added = text.split(',').map((part): [string, number | boolean] => {
+    const [, name, value] = /^\s*([^\s=]+)=(\d{1,15}|true|false)\s*$/.exec(part) ?? [];
+    if (name === undefined) {
+      throw new InvalidArgumentError(
+        `Write sizes such as wheels=3,positions=4 (whole numbers, true or false), not "${safe(text)}".`,
+      );
+    }
+    return [name, value === 'true' || (value !== 'false' && Number(value))];
+  });
+  return Object.fromEntries([...Object.entries(before), ...added]);
 }
 
 /** Part `index` (from 1) of `of` parts. */

@@ -3,10 +3,8 @@ import { environmentByName, familyByName } from '../environments/registry.js';
 import { type TrainConfig, trainConfigSpec } from '../neural/config/trainConfig.js';
 import { SettingsJson } from './settingsJson.js';
 import { type SpecProblem, specProblem } from './specProblem.js';
+import { optionOf, type TrainFlags, withFlags } from './trainFlags.js';
 import { UsageError } from './usageError.js';
-
-/** Parts of a configuration that options of the command line replace; an option has the name of its part. */
-export type TrainFlags = Readonly<Partial<Record<keyof TrainConfig, unknown>>>;
 
 /**
  * Reads a training configuration from the text of a JSON file, with parts replaced by options. The environment and its
@@ -16,9 +14,11 @@ export type TrainFlags = Readonly<Partial<Record<keyof TrainConfig, unknown>>>;
 export function readTrainConfig(text: string, fileName: string, flags: TrainFlags = {}): TrainConfig {
   const json = SettingsJson.parse(text, fileName);
   const isObject = typeof json.value === 'object' && json.value !== null && !Array.isArray(json.value);
-  const value: unknown = isObject ? { ...json.value, ...flags } : json.value;
-  const fail = ({ message, path }: SpecProblem): UsageError =>
-    Object.hasOwn(flags, path[0] ?? '') ? new UsageError(`--${path[0]}: ${message}`) : json.problem(message, path);
+  const value: unknown = isObject ? withFlags(json.value, flags) : json.value;
+  const fail = ({ message, path }: SpecProblem): UsageError => {
+    const option = optionOf(path, flags);
+    return option === undefined ? json.problem(message, path) : new UsageError(`${option}: ${message}`);
+  };
   const problem = specProblem(trainConfigSpec, value);
   if (problem !== undefined) throw fail(problem);
   const config = trainConfigSpec.parse(value);

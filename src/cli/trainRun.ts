@@ -33,7 +33,7 @@ export interface TrainOutcome {
  * Rejects as `runTraining`; where numbers overflow, with a UsageError that names the checkpoint.
  */
 export async function trainRun(engine: Engine, { config, from }: TrainSetup, out: string): Promise<TrainOutcome> {
-  const game = unrolledOrNone(config);
+  const game = unrolledOrNone(config, out);
   const curve: TrainPoint[] = [];
   let isStopped = false;
   const stop = (): void => {
@@ -64,12 +64,12 @@ export async function trainRun(engine: Engine, { config, from }: TrainSetup, out
 }
 
 /** The exact game, unless it is too large. */
-function unrolledOrNone(config: TrainConfig): Unrolled | undefined {
+function unrolledOrNone(config: TrainConfig, out: string): Unrolled | undefined {
   try {
     return unroll(trainerOptionsOf(config).environment);
   } catch (error) {
     if (!(error instanceof TooLargeError)) throw error;
-    note(`J is not told: ${error.message}`);
+    note(`J is not told after each iteration: ${error.fact}; to estimate it: seeupo evaluate ${out} --samples 10000`);
     return undefined;
   }
 }

@@ -3,15 +3,17 @@ export class EnvironmentError extends Error {
   override readonly name: string = 'EnvironmentError';
 }
 
-/** An environment whose game is larger than a limit; the message names the limit and the ways out. */
+/** An environment whose game is larger than a limit; the message is `fact` and the ways `out`, joined by "; ". */
 export class TooLargeError extends EnvironmentError {
   override readonly name = 'TooLargeError';
 
   constructor(
-    message: string,
+    /** What is too large, and the limit: for whoever has other ways out to name. */
+    readonly fact: string,
+    out: string,
     /** The number of nodes or edges that was exceeded. */
     readonly limit: number,
   ) {
-    super(message);
+    super(`${fact}; ${out}`);
   }
 }

@@ -41,7 +41,8 @@ export class GrowthLimit {
     const { level, shareStates } = this.options;
     const merge = shareStates ? '' : 'merge equal states (shareStates: true), ';
     throw new TooLargeError(
-      `environment "${this.name}" has more than ${limit} ${what} at ${level} level, the limit; choose smaller sizes, ${merge}or estimate by sampling (monteCarloReturn)`,
+      `environment "${this.name}" has more than ${limit} ${what} at ${level} level, the limit`,
+      `choose smaller sizes, ${merge}or estimate by sampling (monteCarloReturn)`,
       limit,
     );
   }

@@ -1,27 +1,10 @@
 import type { Environment } from './environment.js';
+import { checkSampleCount, estimateOf, type MonteCarloReturn } from './estimateOf.js';
 import { type Act, rollout } from './rollout.js';
 
-/** An estimate of J(π) by sampling: never exact, and it says so. */
-export interface MonteCarloReturn {
-  readonly method: 'monte carlo';
-  readonly environment: string;
-  readonly samples: number;
-  readonly seed: number;
-  /** The mean return of the samples. */
-  readonly mean: number;
-  /** Sample standard deviation / √samples. */
-  readonly standardError: number;
-  /** Contains J(π) with a probability of at least `confidence`, at any sample size. */
-  readonly interval: readonly [number, number];
-  readonly confidence: 0.95;
-}
-
 /**
- * J(π) estimated from `samples` episodes, numbered from 0, of root seed `seed`. The interval is the empirical
- * Bernstein bound (Maurer and Pontil, COLT 2009, their fourth theorem, both sides at δ/2, δ = 0.05):
- * mean ± (√(2·V·ln(4/δ)/n) + 7·range·ln(4/δ)/(3(n − 1))), V the sample variance, cut to the stated range of returns.
- * Unlike mean ± 1.96 standard errors it stays honest when a rare reward was never seen. Throws RangeError for
- * fewer than two samples.
+ * J(π) estimated from `samples` episodes, numbered from 0, of root seed `seed`; see `estimateOf`. For a policy that
+ * answers at once; a network is estimated in batches (`sampledReturn`). Throws RangeError for fewer than two samples.
  */
 export function monteCarloReturn<State>(
   environment: Environment<State>,
@@ -29,30 +12,15 @@ export function monteCarloReturn<State>(
   samples: number,
   seed: number,
 ): MonteCarloReturn {
-  if (!Number.isSafeInteger(samples) || samples < 2) {
-    throw new RangeError(`an estimate needs an integer of at least 2 samples, not ${samples}`);
-  }
-  // Welford's recurrence: no cancellation, and no list of returns.
-  let mean = 0;
-  let squares = 0;
-  for (let id = 0; id < samples; id++) {
-    const x = rollout(environment, policy, { seed, id }).pathReturn.toDouble();
-    const before = x - mean;
-    mean += before / (id + 1);
-    squares += before * (x - mean);
-  }
-  const variance = squares / (samples - 1);
-  const [least, most] = environment.returnRange.map((bound) => bound.toDouble());
-  const tail = Math.log(4 / 0.05);
-  const radius = Math.sqrt((2 * variance * tail) / samples) + (7 * (most - least) * tail) / (3 * (samples - 1));
-  return {
-    method: 'monte carlo',
-    environment: environment.name,
-    samples,
-    seed,
-    mean,
-    standardError: Math.sqrt(variance / samples),
-    interval: [Math.max(least, mean - radius), Math.min(most, mean + radius)],
-    confidence: 0.95,
-  };
+  checkSampleCount(samples);
+  return estimateOf(environment, returnsOf(environment, policy, samples, seed), seed);
+}
+
+function* returnsOf<State>(
+  environment: Environment<State>,
+  policy: Act,
+  samples: number,
+  seed: number,
+): Generator<number> {
+  for (let id = 0; id < samples; id++) yield rollout(environment, policy, { seed, id }).pathReturn.toDouble();
 }

@@ -26,26 +26,26 @@ describe('the PyTorch peer', () => {
   writeFileSync(library, '');
 
   it('is a message with the cure where no interpreter has PyTorch', () => {
-    const peer = torchPeer('step.py', 2, { pythons: [without, join(folder, 'no-such-python')], libraries });
+    const peer = torchPeer('step.py', 2, 1, { pythons: [without, join(folder, 'no-such-python')], libraries });
     expect('missing' in peer && peer.missing).toMatch(/no Python with PyTorch.*apt-get install python3-torch/);
   });
 
   it('is found in a later interpreter, with OpenBLAS in front of the reference BLAS', () => {
-    const peer = torchPeer('step.py', 2, { pythons: [without, debian], libraries });
+    const peer = torchPeer('step.py', 2, 1, { pythons: [without, debian], libraries });
     expect(peer).toEqual({
       command: [debian, peerSource('step.py')],
-      env: { OMP_NUM_THREADS: '2', OPENBLAS_NUM_THREADS: '2', LD_PRELOAD: library },
+      env: { OMP_NUM_THREADS: '2', OPENBLAS_NUM_THREADS: '1', LD_PRELOAD: library },
     });
   });
 
   it('is a message where OpenBLAS is missing, as the reference BLAS would be no fair peer', () => {
     const places = { pythons: [debian], libraries: [join(folder, 'no-such-folder')] };
-    const peer = torchPeer('step.py', 2, places);
+    const peer = torchPeer('step.py', 2, 1, places);
     expect('missing' in peer && peer.missing).toContain('libopenblas0-pthread');
   });
 
   it('keeps the BLAS of a PyTorch that brings its own', () => {
-    const peer = torchPeer('step.py', 3, { pythons: [wheel], libraries: [] });
+    const peer = torchPeer('step.py', 3, 3, { pythons: [wheel], libraries: [] });
     expect(peer).toMatchObject({ env: { OMP_NUM_THREADS: '3' } });
     expect(peer).not.toHaveProperty('env.LD_PRELOAD');
   });

@@ -72,9 +72,40 @@ describe('seeupo compare', { timeout: 120_000 }, () => {
     expect(existsSync(place.path('seeupo-compare'))).toBe(false);
   });
 
+  it('notes which learning rates were not tuned, unless one was chosen', async () => {
+    const own = 'seeupo compare delayed-credit-bandit --seeds 1 --iterations 1 --network tabular --json';
+    const noted = async (options: string): Promise<string> => {
+      const { stderr, code } = await place.run(`${own} ${options}`);
+      expect(code).toBe(0);
+      return stderr;
+    };
+    expect(await noted('--algorithms seeupo,ppo')).toBe('');
+    expect(await noted('--algorithms seeupo,released,seeupo-safe')).toBe(
+      'Not tuned for delayed-credit-bandit are the learning rates released 0.003, seeupo-safe 0.003: another one may serve an algorithm better (see docs/training.md; --learning-rate sets that of all)\n',
+    );
+    expect(await noted('--algorithms released --learning-rate 0.01')).toBe('');
+    expect(await noted('--algorithms seeupo --size arms=3')).toMatch(/^Not tuned for .* \(arms 3\) are .* seeupo 0\.0/);
+  });
+
+  it('plays an environment of chosen sizes, and says so', async () => {
+    const command = 'seeupo compare combination-lock --size wheels=2,positions=2 --algorithms rloo --seeds 1';
+    const { stdout, code } = await place.run(`${command} --iterations 1 --network tabular --json`);
+    expect(code).toBe(0);
+    expect(comparisonSpec.parse(JSON.parse(stdout)).environment).toBe('combination-lock (wheels 2, positions 2)');
+    // The uniform policy opens two wheels of two positions in one of four episodes.
+    expect(comparisonSpec.parse(JSON.parse(stdout)).runs[0].shares[0]).toBeCloseTo(0.25, 1);
+  });
+
   it.each([
     ['seeupo compare', 'name an environment, or a comparison with --resume'],
     ['seeupo compare combination-loc', 'there is no environment "combination-loc" (did you mean "combination-lock"?)'],
+    ['seeupo compare constructor', 'there is no environment "constructor"; the environments are'],
+    ['seeupo compare combination-lock --size weels=3', 'unknown key "weels" (did you mean "wheels"?)'],
+    [
+      'seeupo compare combination-lock --size wheels=8,positions=10',
+      'choose smaller sizes with --size, or use "seeupo train" for each algorithm and "seeupo evaluate --samples 10000"',
+    ],
+    ['seeupo compare --resume nothing --size wheels=3', 'leave out --size'],
     ['seeupo compare flaky-tool --algorithms seepo', 'there is no algorithm "seepo" (did you mean "seeupo"?)'],
     ['seeupo compare flaky-tool --network gro', '--network: there is no network "gro" (did you mean "gru"?)'],
     ['seeupo compare flaky-tool --engine wash', '--engine: unknown engine "wash"'],

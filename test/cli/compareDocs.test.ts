@@ -1,17 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { exactReturn } from '../../src/bridge/exactReturn.js';
+import { unroll } from '../../src/environments/unroll.js';
+import { trainConfigSpec, trainerOptionsOf } from '../../src/neural/config/trainConfig.js';
+import { Trainer } from '../../src/neural/train/trainer.js';
 import { type Comparison, comparisonSpec } from '../../src/report/compareSpec.js';
 import { compareCells } from '../../src/report/compareTable.js';
 import { comparePlot } from '../../src/report/html/comparePlot.js';
 import { ROOT } from '../../tools/sourceTree.js';
 import { TUNED } from '../../src/neural/compare/learningRates.js';
+import { testDevice } from '../neural/support/testDevice.js';
 import { Place } from './support/seeupo.js';
 import { matches, readTranscript, shownLines } from './support/transcript.js';
 
 const markdown = readFileSync(`${ROOT}/docs/training.md`, 'utf8');
 
 /** The measured comparisons that the document tells about. */
-const MEASURED = ['delayed-credit-bandit', 'combination-lock'];
+const MEASURED = Object.keys(TUNED);
 
 function measured(name: string): Comparison {
   return comparisonSpec.parse(JSON.parse(readFileSync(`${ROOT}/docs/comparisons/${name}.json`, 'utf8')));
@@ -55,6 +60,33 @@ describe('docs/training.md', { timeout: 120_000 }, () => {
     const { algorithms, order } = measured(name);
     expect(tableBelow(name)).toEqual(algorithms.map(compareCells));
     expect(markdown).toContain(`By samples: ${order.bySamples.join(', ')}.\nBy steps: ${order.bySteps.join(', ')}.`);
+  });
+
+  it.each(MEASURED)('has of %s what the code gives today: the first iterations of a run of SeeUPO', async (name) => {
+    const { algorithms, runs, batchContexts, groupSize } = measured(name);
+    const { learningRate } = algorithms.find(({ algorithm }) => algorithm === 'seeupo') ?? { learningRate: NaN };
+    const stored = runs.find(({ algorithm, seed }) => algorithm === 'seeupo' && seed === 1);
+    const config = trainConfigSpec.parse({
+      version: 1,
+      environment: name,
+      network: { kind: 'gru' },
+      optimizer: { kind: 'adam', learningRate },
+      batchContexts,
+      groupSize,
+    });
+    const trainer = new Trainer(await testDevice('wasm'), trainerOptionsOf(config));
+    const unrolled = unroll(trainer.options.environment);
+    const shares: number[] = [];
+    for (let k = 0; k <= 2; k++) {
+      if (k > 0) await trainer.iterate();
+      const { expectedReturn, optimum } = await exactReturn(unrolled, trainer.policy);
+      shares.push(expectedReturn.div(optimum).toDouble());
+    }
+    trainer.dispose();
+    stored?.shares.slice(0, 3).forEach((share, k) => expect(shares[k]).toBeCloseTo(share, 9));
+    expect(stored?.shares.length).toBeGreaterThan(3);
+    // Another seed is another run.
+    expect(shares[2]).not.toBeCloseTo(runs.find(({ seed }) => seed === 2)?.shares[2] ?? NaN, 9);
   });
 
   it.each(MEASURED)('draws what was measured on %s (--update draws it again)', async (name) => {

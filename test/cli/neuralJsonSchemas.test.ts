@@ -55,6 +55,9 @@ describe('the published schemas', () => {
 
   it('look into the parts', () => {
     expect(checkOf('train-config')({ ...config, optimizer: { kind: 'sgd', learningRate: -1 } })).toBe(false);
+    const changed = (parts: object): object => ({ ...config, algorithm: { preset: 'released', ...parts } });
+    expect(checkOf('train-config')(changed({ kl: null }))).toBe(true);
+    expect(checkOf('train-config')(changed({ turns: null }))).toBe(false);
     const point = (run['points'] as Record<string, unknown>[])[0];
     expect(checkOf('compare-run')({ ...run, points: [point] })).toBe(true);
     expect(checkOf('compare-run')({ ...run, points: [{ ...point, near: 'yes' }] })).toBe(false);

@@ -31,6 +31,12 @@ const refused: [string, string][] = [
     wrong('"algorithm": { "preset": "ppo", "update": { "kind": "clip", "ratio": "joint", "lo": 1 } }'),
     'unknown key "lo" (did you mean "low"?); the keys here are kind, ratio, low, high, dual',
   ],
+  [
+    wrong('"algorithm": { "preset": "released", "kl": { "weght": 1 } }'),
+    'unknown key "weght" (did you mean "weight"?)',
+  ],
+  [wrong('"algorithm": { "preset": "released", "kl": 0 }'), '"kl" must be an object { … }, not 0'],
+  [wrong('"algorithm": { "preset": "released", "turns": null }'), '"turns" must be one of "reverse", "forward"'],
   [wrong('"sizes": { "weels": 3 }'), 'run.json:2:14: combination-lock: unknown key "weels" (did you mean "wheels"?)'],
   [wrong('"sizes": { "wheels": 99 }'), 'run.json:2:14: combination-lock: "wheels" must be at most 50, not 99'],
   [wrong('"sizes": { "wheels": "3" }'), 'run.json:2:14: "wheels" must be a number, or true or false, not "3"'],
@@ -80,5 +86,33 @@ describe('a training configuration', () => {
     expect(() => readTrainConfig(text, 'run.json', { environment: 'flaky-tool' })).toThrow(
       /^run\.json:2:14: flaky-tool: unknown key "wheels"/,
     );
+  });
+
+  it('has sizes and the learning rate replaced one by one', () => {
+    const text = wrong('"sizes": { "wheels": 3 }, "optimizer": { "kind": "sgd", "learningRate": 1 }');
+    expect(readTrainConfig(text, 'run.json', { sizes: { positions: 2 }, learningRate: 0.1 })).toMatchObject({
+      sizes: { wheels: 3, positions: 2 },
+      optimizer: { kind: 'sgd', learningRate: 0.1 },
+    });
+    expect(readTrainConfig(wrong('"seed": 1'), 'run.json', { learningRate: 0.1 })).toMatchObject({
+      optimizer: { kind: 'adam', learningRate: 0.1 },
+    });
+  });
+
+  it.each([
+    [{ sizes: { weels: 3 } }, /^--size: combination-lock: unknown key "weels" \(did you mean "wheels"\?\)/],
+    [{ sizes: { wheels: 99 } }, /^--size: combination-lock: "wheels" must be at most 50/],
+    [{ groupSize: 0 }, /^--group: "groupSize" must be greater than 0/],
+    [{ batchContexts: 0 }, /^--contexts: "batchContexts" must be greater than 0/],
+    [{ learningRate: -1 }, /^--learning-rate: "learningRate" must be greater than 0/],
+  ])('blames the option for %j', (flags, message) => {
+    expect(() => readTrainConfig(wrong('"sizes": {}'), 'run.json', flags)).toThrow(message);
+  });
+
+  it('blames the file for what no option can mend', () => {
+    const read = (parts: string, flags: object): unknown => readTrainConfig(wrong(parts), 'run.json', flags);
+    expect(() => read('"sizes": 3', { sizes: { wheels: 3 } })).toThrow(/^run\.json:2:3: "sizes" must be an object/);
+    expect(() => read('"optimizer": "adam"', { learningRate: 1 })).toThrow(/^run\.json:2:3: "optimizer" must be/);
+    expect(() => read('"sizes": { "weels": 3 }', { sizes: { wheels: 3 } })).toThrow(/^run\.json:2:14: .*"weels"/);
   });
 });

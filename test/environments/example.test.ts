@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { coffee } from '../../examples/environments/coffee.js';
+import { trainCoffee } from '../../examples/environments/trainCoffee.js';
 import { useCoffee } from '../../examples/environments/useCoffee.js';
 import { ENVIRONMENTS } from '../../src/environments/library/index.js';
 import { sizesOf } from '../../src/environments/registry.js';
@@ -33,12 +34,16 @@ describe('the example environment', () => {
 });
 
 describe('docs/environments.md', () => {
-  test.each(['coffee.ts', 'useCoffee.ts'])('shows %s as it is', (file) => {
+  test.each(['coffee.ts', 'useCoffee.ts', 'trainCoffee.ts'])('shows %s as it is', (file) => {
     expect(blocks(`ts ${file}`)).toEqual([readFileSync(join(ROOT, 'examples/environments', file), 'utf8')]);
   });
 
-  test('shows what it prints', () => {
-    expect(blocks('text')).toEqual([`${useCoffee().join('\n')}\n`]);
+  test('shows what they print', { timeout: 120_000 }, async () => {
+    const trained = await trainCoffee();
+    expect(blocks('text')).toEqual([useCoffee(), trained].map((lines) => `${lines.join('\n')}\n`));
+    // It has learnt: the first and the last J.
+    const [first, last] = [trained[0], trained[3]].map((line) => Number(/J = ([\d.]+)/.exec(line)?.[1]));
+    expect(last).toBeGreaterThan(first + 0.2);
   });
 
   test('lists every family with its default sizes and J*', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { promptsOf } from '../../src/environments/belief.js';
 import { longestEpisode } from '../../src/environments/environment.js';
 import { Episode } from '../../src/environments/episode.js';
+import { estimateOf } from '../../src/environments/estimateOf.js';
 import { monteCarloReturn } from '../../src/environments/monteCarlo.js';
 import { randomStream } from '../../src/environments/random.js';
 import { environmentByName } from '../../src/environments/registry.js';
@@ -111,6 +112,19 @@ describe('a Monte Carlo estimate', () => {
     const estimate = monteCarloReturn(bandit, uniformTokens, 200, 8);
     expect(estimate).toMatchObject({ method: 'monte carlo', samples: 200, seed: 8, confidence: 0.95 });
     expect(estimate).toEqual(monteCarloReturn(bandit, uniformTokens, 200, 8));
+  });
+
+  test('has the interval of the theorem, cut to the range of returns', () => {
+    const subject = { name: 'coin', returnRange: [Rational.ZERO, Rational.ONE] as const };
+    const coins = Array.from({ length: 1000 }, (_, n) => n % 2);
+    const { mean, standardError, interval } = estimateOf(subject, coins, 1);
+    expect(mean).toBeCloseTo(0.5, 12);
+    // V = 250/999 and ln(4/δ) = ln 80 = 4.3820266: √(2·V·4.3820266/1000) + 7·4.3820266/(3·999) = 0.0468319 + 0.0102350.
+    expect(standardError).toBeCloseTo(0.0158193, 7);
+    expect(interval[0]).toBeCloseTo(0.5 - 0.0570669, 6);
+    expect(interval[1]).toBeCloseTo(0.5 + 0.0570669, 6);
+    expect(estimateOf(subject, [0, 1], 1).interval).toEqual([0, 1]);
+    expect(() => estimateOf(subject, [1], 1)).toThrow('at least 2 samples, not 1');
   });
 
   test('stays honest where the rare reward was never seen', () => {

@@ -1,19 +1,20 @@
 import { availableParallelism } from 'node:os';
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { type CompareSettings, tasksOf } from '../../neural/compare/compareSettings.js';
+import { LEARNING_RATE } from '../../neural/compare/learningRates.js';
 import type { RunRecord } from '../../neural/compare/runRecord.js';
 import { compareAll } from '../compareAll.js';
-import { checkSettings, type CompareChoice, DEFAULT_ALGORITHMS, settingsOf } from '../compareChoice.js';
+import { checkSettings, type CompareChoice, DEFAULT_ALGORITHMS, settingsOf, untunedNote } from '../compareChoice.js';
 import { readRuns, resumeComparison, runFile, startComparison, writeRun } from '../compareFiles.js';
 import { comparisonOf, presentComparison } from '../compareOutput.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
-import { idList, wholeNumber } from '../optionValues.js';
+import { idList, MOST_BATCH, positiveNumber, sizeList, wholeNumber } from '../optionValues.js';
 import { note } from '../output.js';
+import { environmentLines, PRESET_NAMES } from '../trainWords.js';
 import { UsageError } from '../usageError.js';
 
 const MOST_WORKERS = 256;
 const MOST_SEEDS = 1000;
-const MOST_BATCH = 100_000;
 
 interface CompareOptions extends CompareChoice {
   readonly workers: number;
@@ -28,6 +29,11 @@ exactly after every iteration. All play equally many episodes, but take
 different numbers of optimizer steps; the report orders them by both.
 Each run is a file of its own as soon as it is done: after Ctrl-C, --resume does
 the others. What a run gives depends on its settings alone, not on workers.
+
+Environments, and their sizes with defaults:
+${environmentLines()}
+
+Algorithms: ${PRESET_NAMES}
 
 Exit code: 0 all runs are done; 2 bad use or input; 3 runs are missing.
 
@@ -45,6 +51,7 @@ export function addCompare(program: Command, finish: Finish): void {
       'Trains algorithms with several seeds on an environment, and compares the exact J of their networks: curves, stability, and what was spent.',
     )
     .argument('[environment]', 'the name of an environment that unrolls')
+    .option('--size <name=value,…>', 'sizes of the environment, the others at their defaults', sizeList)
     .option('--algorithms <names>', `presets (default: ${DEFAULT_ALGORITHMS.join(',')})`, idList)
     .option('--seeds <n>', 'how many seeds', wholeNumber(1, MOST_SEEDS), 5)
     .option('--seed <n>', 'the first of them', wholeNumber(0), 1)
@@ -53,7 +60,11 @@ export function addCompare(program: Command, finish: Finish): void {
     .option('--contexts <n>', 'B, contexts of an iteration (default: 8)', wholeNumber(1, MOST_BATCH))
     .option('--group <n>', "G, rollouts of a context (default: the environment's)", wholeNumber(1, MOST_BATCH))
     .option('--network <kind>', 'tabular, mlp, gru or transformer', 'gru')
-    .option('--learning-rate <x>', 'of all algorithms (default: what docs/training.md chose for each)', rate)
+    .option(
+      '--learning-rate <x>',
+      `of all algorithms (default: what was tuned for each on the environment, see docs/training.md, else ${LEARNING_RATE}, which is then noted)`,
+      positiveNumber,
+    )
     .option('--engine <name>', 'auto, tensorflow, webgpu, wasm or cpu', 'wasm')
     .option('--workers <n>', 'worker processes', wholeNumber(1, MOST_WORKERS), availableParallelism())
     .option('--report <dir>', 'directory of compare.html, compare.json and the runs (default: seeupo-compare)')
@@ -66,14 +77,6 @@ export function addCompare(program: Command, finish: Finish): void {
     });
 }
 
-function rate(text: string): number {
-  const value = Number(text);
-  if (!/^\d*\.?\d+(e-?\d+)?$/.test(text) || !(value > 0 && value < Infinity)) {
-    throw new InvalidArgumentError('Write a number greater than 0, such as 0.003.');
-  }
-  return value;
-}
-
 function refuseMixtures(environment: string | undefined, command: Command): void {
   const given = (option: string): boolean => command.getOptionValueSource(option) === 'cli';
   if (given('iterations') && given('samples')) throw new UsageError('--iterations cannot be used with --samples');
@@ -81,7 +84,9 @@ function refuseMixtures(environment: string | undefined, command: Command): void
     if (environment === undefined) throw new UsageError('name an environment, or a comparison with --resume');
     return;
   }
-  const fixed = 'algorithms seeds seed iterations samples contexts group network learningRate engine report'.split(' ');
+  const fixed = 'size algorithms seeds seed iterations samples contexts group network learningRate engine report'.split(
+    ' ',
+  );
   const extra = environment ?? fixed.find(given);
   if (extra === undefined) return;
   const shown = extra === environment ? extra : `--${extra.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
@@ -116,6 +121,8 @@ async function compare(environment: string | undefined, options: CompareOptions)
 function started(environment: string, options: CompareOptions, dir: string | undefined): CompareSettings {
   const settings = settingsOf(environment, options);
   if (dir !== undefined) startComparison(dir, settings);
+  const untuned = options.learningRate === undefined ? untunedNote(settings) : undefined;
+  if (untuned !== undefined) note(untuned);
   return settings;
 }
 

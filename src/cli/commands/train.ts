@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { GROUP_SIZE, LEARNING_RATE } from '../../neural/compare/learningRates.js';
 import { engineLine, rejectionLine } from '../../neural/engine/engineLine.js';
 import { parseEngineChoice } from '../../neural/engine/engineChoice.js';
 import { openEngine } from '../../neural/engine/openEngine.js';
@@ -6,10 +7,11 @@ import type { Budget } from '../../neural/train/budget.js';
 import { asNeuralInput } from '../asNeuralInput.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
 import { prepareDirectoryOf } from '../files.js';
-import { wholeNumber } from '../optionValues.js';
+import { MOST_BATCH, positiveNumber, sizeList, wholeNumber } from '../optionValues.js';
 import { jsonText, note, print } from '../output.js';
 import { trainRun } from '../trainRun.js';
 import { type TrainChoice, trainSetup } from '../trainSetup.js';
+import { environmentLines, PRESET_NAMES } from '../trainWords.js';
 import { asUsage } from '../usageError.js';
 
 interface TrainOptions extends TrainChoice {
@@ -18,16 +20,29 @@ interface TrainOptions extends TrainChoice {
 }
 
 const HELP = `
+Environments, and their sizes with defaults:
+${environmentLines()}
+
+Algorithms: ${PRESET_NAMES}
+
 Options replace what the file says. Ctrl-C ends the run after the iteration
 that is going on, with a checkpoint; --resume goes on from it as if nothing
 had happened. There is a checkpoint every ten iterations in any case
 ("checkpointEvery" in the file).
+
+Without a file, a network other than a table takes its learning rate and group
+size from what was tuned for the environment and the algorithm (${LEARNING_RATE} and ${GROUP_SIZE}
+where nothing was); a table, or a file that names none, takes 0.01 and 8.
+
+An environment that is too large to unroll is trained without telling J; then
+"seeupo evaluate --samples" estimates it.
 
 Exit code: 0 all iterations are done; 2 bad use or input; 3 stopped before.
 
 Examples:
   $ seeupo train --environment combination-lock --iterations 30
   $ seeupo train --environment flaky-tool --network gru --algorithm gspo --seed 2 --out gspo.safetensors
+  $ seeupo train --environment guess-the-number --size numbers=32,guesses=4 --network gru
   $ seeupo train run.json --out run.safetensors
   $ seeupo train --resume --out run.safetensors --iterations 100
 
@@ -50,10 +65,14 @@ export function addTrain(program: Command, finish: Finish): void {
     .option('--resume', 'go on from the checkpoint, with its configuration')
     .option('--engine <name>', 'auto, tensorflow, webgpu, wasm or cpu', 'auto')
     .option('--environment <name>', 'the environment')
-    .option('--algorithm <preset>', 'seeupo, gspo, grpo, ppo, …')
-    .option('--network <kind>', 'tabular, mlp, gru or transformer')
-    .option('--iterations <n>', 'iterations in all', wholeNumber(1))
-    .option('--seed <n>', 'root of all randomness', wholeNumber(0))
+    .option('--size <name=value,…>', 'sizes of the environment, the others at their defaults', sizeList)
+    .option('--algorithm <preset>', 'one of those below (default: seeupo)')
+    .option('--network <kind>', 'tabular, mlp, gru or transformer (default: tabular)')
+    .option('--learning-rate <x>', "the optimizer's (default: see below)", positiveNumber)
+    .option('--contexts <n>', 'B, contexts of an iteration (default: 8)', wholeNumber(1, MOST_BATCH))
+    .option('--group <n>', 'G, rollouts of a context (default: see below)', wholeNumber(1, MOST_BATCH))
+    .option('--iterations <n>', 'iterations in all (default: 50)', wholeNumber(1))
+    .option('--seed <n>', 'root of all randomness (default: 1)', wholeNumber(0))
     .option('--json', 'print the outcome as JSON')
     .addHelpText('after', HELP)
     .action(async (file: string | undefined, options: TrainOptions) => {

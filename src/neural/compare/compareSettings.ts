@@ -9,6 +9,7 @@ export const compareSettingsSpec = z.strictObject({
   version: z.literal(1),
   kind: z.literal('seeupo-comparison-settings'),
   environment: z.string(),
+  sizes: trainConfigSpec.shape.sizes,
   network: z.enum(['tabular', 'mlp', 'gru', 'transformer']),
   algorithms: z.array(z.strictObject({ name: presetName, learningRate: z.number().positive() })).min(1),
   seeds: z.array(z.int().nonnegative()).min(1),
@@ -30,13 +31,14 @@ export interface CompareTask {
 
 /** The runs of a comparison, seed by seed, so that one which is stopped early has compared something. */
 export function tasksOf(settings: CompareSettings): CompareTask[] {
-  const { environment, network, algorithms, seeds, iterations, batchContexts, groupSize } = settings;
+  const { environment, sizes, network, algorithms, seeds, iterations, batchContexts, groupSize } = settings;
   return seeds.flatMap((seed) =>
     algorithms.map(({ name, learningRate }) => ({
       algorithm: name,
       config: trainConfigSpec.parse({
         version: 1,
         environment,
+        sizes,
         network: { kind: network },
         algorithm: name,
         optimizer: { kind: 'adam', learningRate },

@@ -12,6 +12,13 @@ import type { TrainerOptions } from '../train/trainerOptions.js';
 const count = z.int().positive();
 const presetName = z.enum(Object.keys(PRESETS) as [PresetName, ...PresetName[]]);
 
+/** A preset with some of its parts replaced; null leaves out a part that it could do without. */
+const changedPresetSpec = algorithmSpec.partial().extend({
+  preset: presetName,
+  kl: algorithmSpec.shape.kl.nullable().describe("null: without the preset's"),
+  safeguard: algorithmSpec.shape.safeguard.nullable().describe("null: without the preset's"),
+});
+
 /** A network as a user writes it: what depends on the environment is filled in. */
 const writtenNetworkSpec = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -43,7 +50,7 @@ export const trainConfigSpec = z.strictObject({
     .describe('its sizes, where they are not the default'),
   network: writtenNetworkSpec.default({ kind: 'tabular' }),
   algorithm: z
-    .union([presetName, algorithmSpec.partial().extend({ preset: presetName })])
+    .union([presetName, changedPresetSpec])
     .default('seeupo')
     .describe('a preset, or a preset with some of its parts replaced'),
   optimizer: optimizerSpec.prefault({ kind: 'adam', learningRate: 0.01 }),
@@ -57,11 +64,12 @@ export const trainConfigSpec = z.strictObject({
 /** See `trainConfigSpec`. */
 export type TrainConfig = z.output<typeof trainConfigSpec>;
 
-/** The preset, with the parts replaced that the configuration names. */
+/** The preset, with the parts replaced that the configuration names, and without those that it names as null. */
 export function algorithmOf(written: TrainConfig['algorithm']): Algorithm {
   if (typeof written === 'string') return PRESETS[written];
   const { preset, ...parts } = written;
-  return algorithmSpec.parse({ ...PRESETS[preset], ...parts });
+  const all = Object.entries({ ...PRESETS[preset], ...parts });
+  return algorithmSpec.parse(Object.fromEntries(all.filter(([, part]) => part !== null)));
 }
 
 /**
