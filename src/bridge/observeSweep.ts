@@ -3,9 +3,10 @@ import { type CarriedFactors } from '../neural/loss/carry.js';
 import { policyFunction } from '../neural/rollout/policyFunction.js';
 import { rowsOf } from '../neural/rollout/rows.js';
 import type { GroupedTrajectory } from '../neural/rollout/sampleGroups.js';
-import { type PoolEntry, type Sample, sampleOf, turnPool } from '../neural/rollout/samples.js';
+import { type Sample, sampleOf, turnPool } from '../neural/rollout/samples.js';
 import { allRows, type PerToken } from '../neural/rollout/tokenLogs.js';
 import type { Tensor1D } from '../neural/tf.js';
+import { isIdle } from '../neural/train/idle.js';
 import { advantageAt, type Advantages } from '../neural/train/advantages.js';
 import { disposeLearner } from '../neural/train/optimizer.js';
 import { cloned, type StepReport, updateStage } from '../neural/train/updateStage.js';
@@ -72,7 +73,7 @@ export async function observeSweep(
       const stage = { seed, iteration, turns, samples, entries, sources: { old, reference, advantage } };
       const start = await observePoint(subject, stage, learner.theta, parts);
       let steps: readonly StepReport[] = [];
-      if (algorithm.kl !== undefined || !entries.every((entry) => isIdle(entry, advantage))) {
+      if (!isIdle(algorithm, entries, advantage)) {
         const updated = await updateStage(device, network, learner, algorithm, subject.optimizer, stage);
         disposeLearner(learner);
         ({ learner, steps } = updated);
@@ -98,12 +99,6 @@ export async function observeSweep(
   } finally {
     disposeLearner(learner);
   }
-}
-
-/** As in the trainer's sweep: a stage in which nothing is to be gained takes no step. */
-function isIdle(entry: PoolEntry, advantage: ReturnType<typeof advantageAt>): boolean {
-  const { copy, response } = entry;
-  return copy || response.legal.every((_, n) => advantage(entry, response.start + n) === 0);
 }
 
 function safeguardOf(
