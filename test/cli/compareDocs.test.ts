@@ -62,6 +62,15 @@ describe('docs/training.md', { timeout: 120_000 }, () => {
     expect(markdown).toContain(`By samples: ${order.bySamples.join(', ')}.\nBy steps: ${order.bySteps.join(', ')}.`);
   });
 
+  it('adds up how often each algorithm reached 95 %', () => {
+    const reached = new Map<string, number>();
+    for (const { algorithms } of MEASURED.map(measured)) {
+      for (const row of algorithms) reached.set(row.algorithm, (reached.get(row.algorithm) ?? 0) + row.reached);
+    }
+    const told = /95 % was reached by ([^.]*)\./.exec(markdown)?.[1] ?? '';
+    expect(new Map(told.split(', ').map((part) => [part.split(' ')[0], Number(part.split(' ')[1])]))).toEqual(reached);
+  });
+
   it.each(MEASURED)('has of %s what the code gives today: the first iterations of a run of SeeUPO', async (name) => {
     const { algorithms, runs, batchContexts, groupSize } = measured(name);
     const { learningRate } = algorithms.find(({ algorithm }) => algorithm === 'seeupo') ?? { learningRate: NaN };
