@@ -1,18 +1,12 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { JSON_SYNTAX } from '../game/jsonText.js';
 import { UsageError } from './usageError.js';
 
-/** The parser's names of errors, in words that say what to do; others are not JSON in some other way. */
+/** As in games, except where the cure is another one. Errors without a name here are not JSON in some other way. */
 const SYNTAX: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'this is not JSON; strings need double quotes',
-  PropertyNameExpected: 'a key in double quotes is expected here; remove a trailing comma',
-  ValueExpected: 'a value is expected here; remove a trailing comma or write the value',
-  ColonExpected: 'a colon is expected here, between key and value',
-  CommaExpected: 'a comma is expected before this',
-  CloseBraceExpected: 'a closing brace } is missing here',
-  CloseBracketExpected: 'a closing bracket ] is missing here',
-  EndOfFileExpected: 'the file should end here; remove what follows',
+  ...JSON_SYNTAX,
+  InvalidNumberFormat: 'this is not a JSON number',
   InvalidCommentToken: 'JSON has no comments; remove this',
-  UnexpectedEndOfString: 'this string does not end; close it with a double quote',
 };
 
 /** A place in a JSON value: object keys and list positions from the top. */

@@ -11,7 +11,7 @@ import { GameFileError } from './gameFileError.js';
 import { MAX_NESTING } from './limits.js';
 
 /** The parser's names of errors, in words that say what to do. */
-const SYNTAX: Readonly<Record<string, string>> = {
+export const JSON_SYNTAX: Readonly<Record<string, string>> = {
   InvalidSymbol: 'this is not JSON; strings need double quotes',
   InvalidNumberFormat: 'this is not a JSON number; write exact numbers as strings such as "3/10"',
   PropertyNameExpected: 'a key in double quotes is expected here; remove a trailing comma',
@@ -44,7 +44,7 @@ export class JsonText {
     const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
     if (tree === undefined) throw problemAt(text, fileName, 0, 'the file holds no JSON value');
     for (const { error, offset } of errors) {
-      throw problemAt(text, fileName, offset, SYNTAX[printParseErrorCode(error)] ?? 'this is not JSON');
+      throw problemAt(text, fileName, offset, JSON_SYNTAX[printParseErrorCode(error)] ?? 'this is not JSON');
     }
     for (const part of partsOf(tree)) checkPart(part, text, fileName);
     return new JsonText(text, fileName, tree, JSON.parse(text));

@@ -48,7 +48,7 @@ function forge(name: string, parts: object): void {
 beforeAll(async () => {
   expect((await place.run(`${BANDIT} --network gru --iterations 1 --out trained`)).code).toBe(0);
   writeFileSync(place.path('short'), readFileSync(place.path('trained')).subarray(0, -40));
-  writeFileSync(place.path('stub'), 'no');
+  writeFileSync(place.path('tiny'), 'no');
   forge('another-network', { network: { kind: 'gru', embedding: 16, hidden: 3 } });
   forge('another-environment', { environment: 'combination-lock' });
   forge('unknown-environment', { environment: 'gone' });
@@ -93,7 +93,7 @@ describe('seeupo train refuses', { timeout: 60_000 }, () => {
     ['seeupo train --resume', 'the checkpoint seeupo-run.safetensors cannot be read: there is no such file'],
     ['seeupo train --resume --out folder', 'the checkpoint folder cannot be read: it is a directory; name a file'],
     ['seeupo train --resume --out short', 'short: tensor "policy.second/head.bias" does not fit its place'],
-    ['seeupo train --resume --out stub', 'stub: the file has 2 bytes, too few; this is no safetensors file'],
+    ['seeupo train --resume --out tiny', 'tiny: the file has 2 bytes, too few; this is no safetensors file'],
     ['seeupo train typo.json --resume --out trained', 'leave out typo.json'],
     ['seeupo train --resume --out trained --seed 9', 'trained was trained with "seed" 1, not 9; only iterations'],
     ['seeupo train --resume --out trained --group 9', 'trained was trained with "groupSize" 8, not 9; only iterations'],
