@@ -4,7 +4,7 @@ import { Rational } from '../exact/rational.js';
 import { type Real, RealArithmetic } from '../exact/real.js';
 import type { Policy } from '../policy/policy.js';
 import type { RealPolicy } from '../sweep/klSweep.js';
-import { realValueInto } from '../sweep/realValue.js';
+import { valueInto } from '../evaluate/valueIn.js';
 import { parseTie } from '../sweep/tie.js';
 import type { Step } from './guarantee.js';
 
@@ -38,7 +38,7 @@ function valuesOf(policy: RealPolicy, old: Policy, oldValues: readonly Rational[
   const { game, probability } = policy;
   const values: Real[] = game.reward.slice();
   const before = { probability: old.probability, values: oldValues };
-  realValueInto({ probability, values }, before, game, new RealArithmetic(precision), 0, game.nodeCount);
+  valueInto<Real>(new RealArithmetic(precision), { probability, values }, before, game, 0, game.nodeCount);
   return values;
 }
 

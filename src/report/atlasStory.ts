@@ -4,7 +4,7 @@ import { parseRow } from '../atlas/row.js';
 import { instanceOf } from '../atlas/replayCell.js';
 import type { Instance } from '../claims/instance.js';
 import { Rational } from '../exact/rational.js';
-import type { Real } from '../exact/real.js';
+import { boundsOf, type Real } from '../exact/real.js';
 import { parseTie } from '../sweep/tie.js';
 import type { NamedPolicies } from './treeLines.js';
 
@@ -39,7 +39,6 @@ export function atlasStoryOf({ row }: Pick<Cell, 'row'>, counterexample: CellCou
 }
 
 function middle(x: Real): Rational {
-  if (x instanceof Rational) return x;
-  const [lo, hi] = x.bounds();
-  return lo.add(hi).div(Rational.of(2));
+  const [lo, hi] = boundsOf(x);
+  return lo.equals(hi) ? lo : lo.add(hi).div(Rational.of(2));
 }
