@@ -1,0 +1,29 @@
+import type { Algorithm } from '../algorithm/algorithm.js';
+import { exactCarry } from '../algorithm/carry.js';
+import { iterate, iterateIn } from '../algorithm/iterate.js';
+import type { Examined, QuickStep } from './guarantee.js';
+import { DOUBLES } from './trial.js';
+
+/** An algorithm of named parts, ready to be examined: exactly, from enclosed policies, and in doubles where all parts can. */
+export function examinedOf(algorithm: Algorithm): Examined {
+  return {
+    step: (policy, options) => iterate(algorithm, policy, options),
+    onReals: algorithm.safeguard === undefined ? (policy, options) => iterate(algorithm, policy, options) : undefined,
+    quick: quickStepOf(algorithm),
+  };
+}
+
+function quickStepOf(algorithm: Algorithm): QuickStep | undefined {
+  const { carry = exactCarry, safeguard, surrogate } = algorithm;
+  if (safeguard !== undefined) return undefined;
+  if (surrogate.kind === 'mirror' && surrogate.step.solveIn === undefined) return undefined;
+  const { nextIn } = carry;
+  if (nextIn === undefined) return undefined;
+  return (policy, { seed, onTie }) =>
+    iterateIn(DOUBLES, algorithm, policy, {
+      tie: 'stay',
+      seed,
+      carry: (factors, ratios) => nextIn(DOUBLES, factors, ratios),
+      onTie,
+    });
+}
