@@ -17,13 +17,12 @@ function quickStepOf(algorithm: Algorithm): QuickStep | undefined {
   const { carry = exactCarry, safeguard, surrogate } = algorithm;
   if (safeguard !== undefined) return undefined;
   if (surrogate.kind === 'mirror' && surrogate.step.solveIn === undefined) return undefined;
-  const { nextIn } = carry;
-  if (nextIn === undefined) return undefined;
+  if (carry.nextIn === undefined) return undefined;
   return (policy, { seed, onTie }) =>
     iterateIn(DOUBLES, algorithm, policy, {
       tie: 'stay',
       seed,
-      carry: (factors, ratios) => nextIn(DOUBLES, factors, ratios),
+      carry: (factors, ratios) => carry.nextIn?.(DOUBLES, factors, ratios) ?? [],
       onTie,
     });
 }

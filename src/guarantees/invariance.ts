@@ -27,7 +27,7 @@ export const EARLY_ENDS: Guarantee = guarantee({
   statement:
     'Replacing every early leaf by a chain of single-action no-op turns, up to T turns, changes no updated probability. (Enclosed probabilities: by no more than 10^−30.)',
   claim: 'A6',
-  applies: fullInformation,
+  applies: ({ information, turns }) => information === 'full' && turns === 'multi',
   seldom: true,
   decide: (trial) => {
     const { game, old } = trial;
@@ -103,12 +103,7 @@ function withEqualRewards(instance: Instance): Instance {
   return { ...instance, game: equal, policies };
 }
 
-function sameUpdate(
-  trial: Trial,
-  other: Policy,
-  place: (i: number, e: number) => number,
-  inWords: string,
-): Outcome {
+function sameUpdate(trial: Trial, other: Policy, place: (i: number, e: number) => number, inWords: string): Outcome {
   const here = trial.after(PRECISION).policy.probability;
   const there = trial.step(other, PRECISION).probability;
   return samePlaces(trial.game, here, there, place, 'π_{k+1}(a|h)', `π_{k+1}(a|h) ${inWords}`);

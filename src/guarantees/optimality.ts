@@ -151,7 +151,8 @@ export const ALL_TURNS: Guarantee = guarantee({
       if (result === undefined) {
         let policy = trial.after(precision).policy;
         for (let k = 2; k <= trial.game.turns; k++) policy = trial.follow(policy, precision);
-        result = trial.game.turns === 1 ? trial.after(precision).values[0] : valueIn(new RealArithmetic(precision), policy)[0];
+        result =
+          trial.game.turns === 1 ? trial.after(precision).values[0] : valueIn(new RealArithmetic(precision), policy)[0];
         known.set(precision, result);
       }
       return result;

@@ -145,7 +145,12 @@ export function inDoubles(old: Policy): After<DoubleInterval> {
 }
 
 /** V per node; where nothing that a node's value depends on was touched it is the very object of before. */
-function valuesAfter(policy: RealPolicy, old: Policy, oldValues: readonly Rational[], precision: number): readonly Real[] {
+function valuesAfter(
+  policy: RealPolicy,
+  old: Policy,
+  oldValues: readonly Rational[],
+  precision: number,
+): readonly Real[] {
   if (isExact(policy)) return value(policy);
   const { game, probability } = policy;
   const values: Real[] = game.reward.slice();

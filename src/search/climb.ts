@@ -25,13 +25,7 @@ const MOST_NODES = 40;
  * Follows the margin of a guarantee downwards from one instance: of `proposals` neighbours each one that is nearer to a
  * violation is gone on from. Ends when `look` finds a violation (`done`). Returns the nearest.
  */
-export function climb(
-  start: Candidate,
-  proposals: number,
-  random: Random,
-  look: Look,
-  done: () => boolean,
-): Candidate {
+export function climb(start: Candidate, proposals: number, random: Random, look: Look, done: () => boolean): Candidate {
   let best = start;
   if (!start.instance.game.isTree) return best;
   for (let n = 0; n < proposals && !done(); n++) {
@@ -65,7 +59,13 @@ const HALVINGS = 12;
  * chance or the policy, between two values at which it moves in opposite ways, at the simplest number in between, and so
  * on. A stall has no extent: no search that draws numbers finds one that is not simple.
  */
-export function bisect(instance: Instance, random: Random, direction: Direction, look: Look, done: () => boolean): void {
+export function bisect(
+  instance: Instance,
+  random: Random,
+  direction: Direction,
+  look: Look,
+  done: () => boolean,
+): void {
   const { game } = instance;
   if (!game.isTree || game.infoSets.length !== 1 || game.infoSets[0].length !== 1) return;
   if (game.firstEdge[game.infoSets[0][0] + 1] - game.firstEdge[game.infoSets[0][0]] !== 2) return;

@@ -28,13 +28,27 @@ function changed(random: Random, root: TreeNode): TreeNode {
   if (kind < 7) {
     return replaced(root, random.pick(decisions), (node) => ({
       ...node,
-      edges: withDistribution(node.edges, shifted(random, node.edges.map(({ policies }) => policies['old'])), 'policy'),
+      edges: withDistribution(
+        node.edges,
+        shifted(
+          random,
+          node.edges.map(({ policies }) => policies['old']),
+        ),
+        'policy',
+      ),
     }));
   }
   if (kind < 9 && chances.length > 0) {
     return replaced(root, random.pick(chances), (node) => ({
       ...node,
-      edges: withDistribution(node.edges, shifted(random, node.edges.map(({ chance }) => chance)), 'chance'),
+      edges: withDistribution(
+        node.edges,
+        shifted(
+          random,
+          node.edges.map(({ chance }) => chance),
+        ),
+        'chance',
+      ),
     }));
   }
   const place = random.pick(leaves);
@@ -75,7 +89,9 @@ function shifted(random: Random, p: readonly Rational[]): Rational[] {
     return asDistribution(parts.map((_, a) => (a === to ? sharp * (n - 1) : 1)));
   }
   const moved = Math.max(1, Math.floor(parts[from] / random.pick([2, 4, 10])));
-  return asDistribution(parts.map((part, a) => (a === to ? part + moved : a === from ? Math.max(1, part - moved) : part)));
+  return asDistribution(
+    parts.map((part, a) => (a === to ? part + moved : a === from ? Math.max(1, part - moved) : part)),
+  );
 }
 
 function asDistribution(parts: readonly number[]): Rational[] {

@@ -28,6 +28,10 @@ const PROPOSALS = 30;
 const STARTS = 6;
 /** Every so many instances the iteration is followed to its rest, and another tie rule is tried where a step does not tell. */
 const FOLLOWED = 4;
+/** The first instances are decided exactly, so that it is known which numbers the algorithm returns. */
+const EXACT_FIRST = 5;
+/** Every so many instances a guarantee is asked that needs iterations of its own. */
+const SELDOM = 2;
 
 /** A guarantee under examination. */
 interface Case {
@@ -55,11 +59,8 @@ export function search(
   regime: GuaranteeRegime,
   { seed, runs, first = [] }: Budget,
 ): Finding[] {
-  const cases = guarantees
-    .filter((guarantee) => guarantee.applies(regime))
-    .map((guarantee): Case => ({ guarantee, tally: new Tally(), ties: [], nearest: [] }));
+  const cases = casesOf(guarantees, regime);
   const open = (): Case[] => cases.filter(({ found }) => found === undefined);
-
   let number = 0;
   for (const instance of first) visit(examined, open(), instance, number++, undefined);
   for (const { instance, random } of instancesIn(regime, seed, runs)) {
@@ -67,6 +68,37 @@ export function search(
     visit(examined, open(), instance, number++, random);
   }
   for (const one of open()) climbFor(examined, one, regime, seed, Math.ceil((runs * PROPOSALS) / 100));
+  return findingsOf(examined, guarantees, cases);
+}
+
+/** The same on these instances alone, each followed to its rest. Counterexamples are left as they are. */
+export function tryInstances(
+  examined: Examined,
+  guarantees: readonly Guarantee[],
+  regime: GuaranteeRegime,
+  instances: readonly Instance[],
+): Finding[] {
+  const cases = casesOf(guarantees, regime);
+  for (const instance of instances) {
+    const open = cases.filter(({ found }) => found === undefined);
+    if (open.length === 0) break;
+    visit(examined, open, instance, FOLLOWED, undefined);
+  }
+  return guarantees.map((guarantee) => {
+    const own = cases.find((one) => one.guarantee === guarantee);
+    if (own === undefined) return { counts: new Tally().counts(), ties: [] };
+    const { tally, ties, found } = own;
+    return { counts: tally.counts(), ties, ...(found === undefined ? {} : { counterexample: found }) };
+  });
+}
+
+function casesOf(guarantees: readonly Guarantee[], regime: GuaranteeRegime): Case[] {
+  return guarantees
+    .filter((guarantee) => guarantee.applies(regime))
+    .map((guarantee): Case => ({ guarantee, tally: new Tally(), ties: [], nearest: [] }));
+}
+
+function findingsOf(examined: Examined, guarantees: readonly Guarantee[], cases: readonly Case[]): Finding[] {
   return guarantees.map((guarantee) => {
     const own = cases.find((one) => one.guarantee === guarantee);
     return own === undefined ? { counts: new Tally().counts(), ties: [] } : findingOf(examined, own);
@@ -94,9 +126,10 @@ function visit(
 ): void {
   const follow = number % FOLLOWED === 0;
   const trials = new Map<string, Trial>();
+  const looked = number < EXACT_FIRST ? { ...examined, quick: undefined } : examined;
   for (const one of cases) {
-    if (one.guarantee.seldom === true && !follow) continue;
-    const trial = trialOf(examined, one.guarantee, withIterations(one.guarantee, instance, follow), trials);
+    if (one.guarantee.seldom === true && number % SELDOM !== 0) continue;
+    const trial = trialOf(looked, one.guarantee, withIterations(one.guarantee, instance, follow), trials);
     const outcome = outcomeOf(one, trial);
     if (outcome === undefined) continue;
     one.tally.add(outcome);
@@ -208,7 +241,11 @@ export function smallest(examined: Examined, guarantee: Guarantee, found: Counte
   return found;
 }
 
-function violationOf(examined: Examined, guarantee: Guarantee, instance: Instance): Counterexample['violation'] | undefined {
+function violationOf(
+  examined: Examined,
+  guarantee: Guarantee,
+  instance: Instance,
+): Counterexample['violation'] | undefined {
   try {
     const outcome = guarantee.decide(new Trial(examined, guarantee.prepare?.(instance) ?? instance));
     return outcome.status === 'violated' ? outcome : undefined;

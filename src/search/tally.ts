@@ -34,6 +34,9 @@ export interface Finding {
   readonly reason?: string;
 }
 
+/** No instance at all. */
+export const NO_COUNTS: Counts = { checked: 0, vacuous: 0, strict: 0, undecided: 0, refused: 0 };
+
 /** Counts that are added to. */
 export class Tally {
   checked = 0;
