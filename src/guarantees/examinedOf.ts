@@ -10,7 +10,18 @@ export function examinedOf(algorithm: Algorithm): Examined {
     step: (policy, options) => iterate(algorithm, policy, options),
     onReals: algorithm.safeguard === undefined ? (policy, options) => iterate(algorithm, policy, options) : undefined,
     quick: quickStepOf(algorithm),
+    depends: dependence(algorithm),
   };
+}
+
+/** KL, gradient and quadratic steps are continuous; the other argmaxes of this package follow the means. */
+function dependence({ surrogate, safeguard, carry }: Algorithm): Examined['depends'] {
+  if (safeguard !== undefined || (carry !== undefined && carry.nextIn === undefined)) return undefined;
+  if (surrogate.kind === 'kl' || surrogate.kind === 'gradient') return 'continuously';
+  if (surrogate.kind === 'clip') return surrogate.level === 'joint' ? undefined : 'by means';
+  const { solveIn, name } = surrogate.step;
+  if (solveIn === undefined || name.startsWith('total-variation-penalty')) return undefined;
+  return /^(euclidean|chi-square):/.test(name) ? 'continuously' : 'by means';
 }
 
 function quickStepOf(algorithm: Algorithm): QuickStep | undefined {

@@ -38,6 +38,13 @@ export interface Examined {
   /** The step from policies that may be enclosed. */
   readonly onReals?: ((policy: RealPolicy, options: StepOptions) => RealPolicy) | undefined;
   readonly quick?: QuickStep | undefined;
+  /**
+   * How the result changes with the policy, where that is known, so that the intermediate value theorem applies:
+   * - `continuously`: J(π_{k+1}) is a continuous function of π_k;
+   * - `by means`: at a decision between two actions the step follows the sign of the difference of their E[M|a], which is
+   *   continuous in π_k, and leaves the distribution as it is where that is 0 (with the tie rule "stay").
+   */
+  readonly depends?: 'continuously' | 'by means' | undefined;
 }
 
 /** Where a guarantee is examined. */

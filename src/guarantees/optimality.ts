@@ -7,6 +7,7 @@ import { decide } from '../exact/certain.js';
 import { type Real, RealArithmetic } from '../exact/real.js';
 import type { Policy } from '../policy/policy.js';
 import type { RealPolicy } from '../sweep/klSweep.js';
+import { isBetween, standsStillBetween } from './between.js';
 import { guarantee } from './define.js';
 import type { Guarantee } from './guarantee.js';
 import { rangeOf } from './range.js';
@@ -34,6 +35,7 @@ export const FIXED_POINT: Guarantee = guarantee({
   claim: 'E3',
   applies: () => true,
   decide: (trial) => {
+    if (isBetween(trial.instance)) return standsStillBetween(trial, 'fixed-point');
     const without = nothingBetter(trial);
     if (without !== undefined) return without;
     const answer = decide((precision) =>
@@ -43,6 +45,7 @@ export const FIXED_POINT: Guarantee = guarantee({
     return answer === 'equal' ? stays(trial, trial.old, 'J(π_{k+1}) = J(π_k)') : HOLDS_STRICTLY;
   },
   quick: (trial) => {
+    if (isBetween(trial.instance)) return undefined;
     if (nothingBetter(trial) !== undefined) return nothingBetter(trial);
     const after = trial.quick();
     if (after === undefined) return undefined;
@@ -64,6 +67,7 @@ export const RESTS: Guarantee = guarantee({
   claim: 'E9',
   applies: () => true,
   decide: (trial) => {
+    if (isBetween(trial.instance)) return standsStillBetween(trial, 'rests');
     const without = nothingBetter(trial);
     if (without !== undefined) return without;
     let policy = trial.old;
@@ -84,6 +88,7 @@ export const RESTS: Guarantee = guarantee({
     return HOLDS_STRICTLY;
   },
   quick: (trial) => {
+    if (isBetween(trial.instance)) return undefined;
     if (nothingBetter(trial) !== undefined) return nothingBetter(trial);
     if (trial.instance.parameters['iterations'] !== '1') return undefined;
     const after = trial.quick();

@@ -10,6 +10,7 @@ import type { Examined, Guarantee, GuaranteeRegime } from '../guarantees/guarant
 import { nearly, Trial } from '../guarantees/trial.js';
 import { UncertainError } from '../exact/arithmetic.js';
 import { TIES } from '../sweep/tie.js';
+import { gamesFrom, pairsFrom } from './betweenEnds.js';
 import { bisect, type Candidate, climb } from './climb.js';
 import { type Finding, Tally, type TieBreak } from './tally.js';
 import { instancesIn } from './instances.js';
@@ -68,6 +69,7 @@ export function search(
     visit(examined, open(), instance, number++, random);
   }
   for (const one of open()) climbFor(examined, one, regime, seed, Math.ceil((runs * PROPOSALS) / 100));
+  lookBetween(examined, cases, regime, seed, runs);
   return findingsOf(examined, guarantees, cases);
 }
 
@@ -87,8 +89,13 @@ export function tryInstances(
   return guarantees.map((guarantee) => {
     const own = cases.find((one) => one.guarantee === guarantee);
     if (own === undefined) return { counts: new Tally().counts(), ties: [] };
-    const { tally, ties, found } = own;
-    return { counts: tally.counts(), ties, ...(found === undefined ? {} : { counterexample: found }) };
+    const { tally, ties, found, reason } = own;
+    return {
+      counts: tally.counts(),
+      ties,
+      ...(found === undefined ? {} : { counterexample: found }),
+      ...(reason === undefined ? {} : { reason }),
+    };
   });
 }
 
@@ -228,6 +235,46 @@ function climbFor(examined: Examined, one: Case, regime: GuaranteeRegime, seed: 
     }
   }
 }
+
+/** Instances whose policies are one end of a pair. */
+const ENDS = 60;
+
+/**
+ * Looks for standstills between two policies: from the counterexamples of other guarantees, where J falls, and from
+ * games of one decision between two actions.
+ */
+function lookBetween(
+  examined: Examined,
+  cases: readonly Case[],
+  regime: GuaranteeRegime,
+  seed: number,
+  runs: number,
+): void {
+  if (examined.depends === undefined) return;
+  const wanted = cases.filter(({ guarantee, found }) => BETWEEN.includes(guarantee.id) && found === undefined);
+  if (wanted.length === 0) return;
+  const random = new Random(streamSeed(seed, `between/${regime.information}/${regime.turns}`));
+  const fallen = cases.flatMap(({ guarantee, found }) =>
+    guarantee.id === 'monotone' && found !== undefined ? [found.instance] : [],
+  );
+  const simple: Instance[] = [];
+  for (const { instance } of instancesIn(regime, seed, runs)) {
+    if (simple.length === ENDS) break;
+    if (instance.game.edgeCount > 2 && instance.game.infoSets.length === 1) simple.push(instance);
+  }
+  for (const instance of [...fallen, ...simple]) {
+    for (const pair of [...pairsFrom(instance, random), ...gamesFrom(instance)]) {
+      for (const one of wanted) {
+        if (one.found !== undefined) continue;
+        const trial = new Trial(examined, pair);
+        const outcome = outcomeOf(one, trial);
+        if (outcome?.status === 'violated') one.found = { instance: pair, violation: outcome };
+      }
+    }
+  }
+}
+
+const BETWEEN = ['fixed-point', 'rests'];
 
 /** Shrinks greedily: as long as a simpler neighbour is violated too, goes on from it. */
 export function smallest(examined: Examined, guarantee: Guarantee, found: Counterexample): Counterexample {

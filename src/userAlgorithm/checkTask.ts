@@ -3,6 +3,7 @@ import { GUARANTEES } from '../guarantees/guarantees.js';
 import type { Counts } from '../search/tally.js';
 import type { GuaranteeVerdict } from '../search/verdict.js';
 import type { CheckCounterexample } from './checkCounterexample.js';
+import type { GivenGame } from './givenGames.js';
 import type { WorkedOn } from './heartbeat.js';
 import type { FailureKind } from './stepFailure.js';
 
@@ -13,6 +14,8 @@ export interface CheckSettings {
   readonly runs: number;
   readonly information: readonly GuaranteeRegime['information'][];
   readonly guarantees: readonly string[];
+  /** Games of the user's, which are looked at first. */
+  readonly games?: readonly GivenGame[];
 }
 
 /** Where the algorithm comes from: a file of the user's, or a name of the library. */

@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ALGORITHMS } from '../algorithm/algorithms.js';
 import type { Algorithm } from '../algorithm/algorithm.js';
 import { examinedOf as examinedAlgorithm } from '../guarantees/examinedOf.js';
-import type { AlgorithmSource, CheckPart, CheckSettings, CheckTask } from './checkTask.js';
+import type { AlgorithmSource, CheckPart, CheckRegime, CheckSettings, CheckTask } from './checkTask.js';
+import { type GivenOutcome, lookAtGames } from './givenGames.js';
 import { guarded } from './guardedStep.js';
 import { heartbeatWriter } from './heartbeat.js';
 import { loadAlgorithm, UserFileError } from './loadFile.js';
@@ -18,7 +19,13 @@ export interface WorkerStart {
 }
 
 /** What it is asked to do. */
-export type WorkerTask = CheckTask | ReplayTask;
+export type WorkerTask = CheckTask | ReplayTask | GamesTask;
+
+/** All guarantees on the games of the settings, in one regime. */
+export interface GamesTask {
+  readonly column: 'games';
+  readonly regime: CheckRegime;
+}
 
 /** What it answers: once that it is ready, or why not; then a result a task; or that it is broken itself. */
 export type WorkerMessage =
@@ -26,6 +33,7 @@ export type WorkerMessage =
   | { readonly kind: 'bad file'; readonly message: string }
   | { readonly kind: 'parts'; readonly parts: readonly CheckPart[] }
   | { readonly kind: 'replayed'; readonly replayed: Replayed }
+  | { readonly kind: 'games'; readonly outcomes: readonly GivenOutcome[] }
   | { readonly kind: 'defect'; readonly message: string };
 
 const { source, settings, memory } = workerData as WorkerStart;
@@ -58,6 +66,10 @@ async function ownAlgorithm(): Promise<Named> {
 function answerTo(own: Named, task: WorkerTask): WorkerMessage {
   try {
     if (task.column === 'replay') return { kind: 'replayed', replayed: replayOf(own, task) };
+    if (task.column === 'games') {
+      const { games = [], guarantees, seed } = settings;
+      return { kind: 'games', outcomes: lookAtGames(own, games, guarantees, task.regime, seed) };
+    }
     return { kind: 'parts', parts: runCheckTask(own, task, settings) };
   } catch (error) {
     return { kind: 'defect', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };

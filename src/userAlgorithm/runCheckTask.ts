@@ -7,6 +7,7 @@ import { type Examination, examineAll } from '../search/examine.js';
 import { NO_COUNTS } from '../search/tally.js';
 import { checkCounterexampleToJson } from './checkCounterexample.js';
 import { type CheckPart, type CheckSettings, type CheckTask, partOf } from './checkTask.js';
+import { givenInstances } from './givenGames.js';
 import { smallestFailure } from './smallestFailure.js';
 import { StepFailure } from './stepFailure.js';
 
@@ -23,8 +24,9 @@ export interface Named {
  */
 export function runCheckTask({ name, examined, seeds }: Named, task: CheckTask, settings: CheckSettings): CheckPart[] {
   const { column, guarantees, regime } = task;
-  const { seed, runs } = settings;
-  const first = corpusIn(ownCorpus(), regime);
+  const { seed, runs, games = [] } = settings;
+  const given = games.flatMap((game) => givenInstances(game, regime, seed));
+  const first = [...given, ...corpusIn(ownCorpus(), regime)];
   try {
     const all = guarantees.map(guaranteeById);
     const examinations = examineAll(examined, all, { ...regime, seeds }, { seed, runs, first });
