@@ -33,6 +33,10 @@ const cellSpec = z.strictObject({
   row: z.string().meta({ description: 'Advantage, update, order, information; and single-turn.' }),
   column: z.string().meta({ description: 'The guarantee.' }),
   verdict: z.enum(['proved', 'holds', 'refuted', 'open', 'inconclusive', 'not applicable', 'too large']),
+  searched: z
+    .enum(['holds', 'open', 'inconclusive'])
+    .optional()
+    .meta({ description: 'What the search alone says of a proved cell.' }),
   why: z.string().optional().meta({ description: 'Why it is no "holds", where nothing refutes it.' }),
   theorem: z
     .string()
@@ -137,6 +141,7 @@ export function atlasToJson({ settings, complete, crossed, cells }: Atlas): Atla
         row,
         column,
         verdict: verdictOf(cell),
+        ...(verdictOf(cell) === 'proved' ? { searched: cell.examined as 'holds' } : {}),
         ...(why === undefined ? {} : { why }),
         ...(theorem === undefined ? {} : { theorem: `${theorem.claim}/${theorem.theorem}` }),
         ...counts,
@@ -163,12 +168,24 @@ export function atlasFromJson({ settings, crossed, instances, cells }: AtlasJson
   return atlasOf(
     { ...settings, rows, columns },
     cells.map((stored): Cell => {
-      const { row, column, verdict, why, checked, vacuous, strict, undecided, refused, ...rest } = stored;
+      const {
+        row,
+        column,
+        verdict,
+        searched = 'holds',
+        why,
+        checked,
+        vacuous,
+        strict,
+        undecided,
+        refused,
+        ...rest
+      } = stored;
       const key = `${row}: ${column}`;
       return {
         row,
         column: columnOf(column).id,
-        examined: verdict === 'proved' ? 'holds' : verdict,
+        examined: verdict === 'proved' ? searched : verdict,
         ...(why === undefined ? {} : { why }),
         counts: { checked, vacuous, strict, undecided, refused },
         ...(rest.counterexample === undefined ? {} : { counterexample: found(rest.counterexample, key) }),

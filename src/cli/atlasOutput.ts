@@ -21,6 +21,11 @@ export function prepareAtlasReport({ report }: AtlasOutput): void {
   if (report !== undefined) prepareDirectory(report);
 }
 
+/** Writes what is there of an atlas, to go on from with `--resume`. */
+export function keepAtlas(atlas: Atlas, { report }: AtlasOutput): void {
+  if (report !== undefined) writeWhole(join(report, 'atlas.json'), jsonText(atlasToJson(atlas)));
+}
+
 /** Writes `atlas.json` (to resume, or for machines) and `atlas.html`, then prints the tables, or the JSON. */
 export function presentAtlas(atlas: Atlas, { json, report }: AtlasOutput): void {
   const text = jsonText(atlasToJson(atlas));

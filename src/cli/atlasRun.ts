@@ -10,7 +10,12 @@ export interface AtlasRunOptions {
   readonly workers: number;
   /** Seconds after which no more rows are taken. */
   readonly timeLimit?: number;
+  /** Called now and then with the cells that are done, so that a killed run loses little. */
+  readonly keep?: (cells: readonly Cell[]) => void;
 }
+
+/** Milliseconds between two calls of `keep`. */
+const KEPT_EVERY = 20_000;
 
 /** The cells that were examined, and why it ended early if it did. */
 export interface CellsDone {
@@ -43,11 +48,12 @@ export async function crossAtlas(
 async function collected(
   doing: string,
   total: number,
-  { workers, ...options }: AtlasRunOptions,
+  { workers, keep, ...options }: AtlasRunOptions,
   work: (pool: RowPoolOptions) => Promise<void>,
 ): Promise<CellsDone> {
   const cells: Cell[] = [];
   let rows = 0;
+  let kept = Date.now();
   const stoppedBy = await longRun({ total, doing, things: 'rows', ...options }, ({ signal, advance }) =>
     work({
       workers,
@@ -56,6 +62,10 @@ async function collected(
         cells.push(...done);
         rows += 1;
         advance();
+        if (keep !== undefined && Date.now() - kept > KEPT_EVERY) {
+          keep(cells);
+          kept = Date.now();
+        }
       },
     }),
   );

@@ -19,8 +19,9 @@ function dependence({ surrogate, safeguard, carry }: Algorithm): Examined['depen
   if (safeguard !== undefined || (carry !== undefined && carry.nextIn === undefined)) return undefined;
   if (surrogate.kind === 'kl' || surrogate.kind === 'gradient') return 'continuously';
   if (surrogate.kind === 'clip') return surrogate.level === 'joint' ? undefined : 'by means';
-  const { solveIn, name } = surrogate.step;
-  if (solveIn === undefined || name.startsWith('total-variation-penalty')) return undefined;
+  const { step } = surrogate;
+  const { name } = step;
+  if (!('solveIn' in step) || name.startsWith('total-variation-penalty')) return undefined;
   return /^(euclidean|chi-square):/.test(name) ? 'continuously' : 'by means';
 }
 

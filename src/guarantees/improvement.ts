@@ -65,12 +65,33 @@ function risesQuickly(trial: Trial, i: number): string {
   return DOUBLES.compare(after.values[i], inDoubles(trial.old).values[i]);
 }
 
-/** (V_{π_{k+1}} − V_{π_k})/(range of returns · greatest change of a probability): the same at every scale of rewards. */
+/**
+ * (V_{π_{k+1}} − V_{π_k})/(range of returns · how much the policy moved below the history): what a step gains for its size,
+ * the same at every scale of rewards and however unlikely an action is.
+ */
 function gain(trial: Trial, i: number): number {
   const after = trial.quick() ?? trial.after();
-  const moved = Math.max(
-    ...after.policy.probability.map((q, e) => Math.abs(nearly(q) - trial.old.probability[e].toDouble())),
-  );
+  const moved = movement(trial)[i];
   if (moved === 0) return Infinity;
   return (nearly(after.values[i]) - trial.oldValues[i].toDouble()) / (rangeOf(trial.game) * moved);
+}
+
+const movements = new WeakMap<Trial, number[]>();
+
+/** E_π[Σ of the total variation distances TV(π_{k+1}(·|s), π_k(·|s)) over the histories s from a node on], per node. */
+function movement(trial: Trial): number[] {
+  let moved = movements.get(trial);
+  if (moved !== undefined) return moved;
+  const { game, old } = trial;
+  const after = (trial.quick() ?? trial.after()).policy.probability;
+  moved = new Array<number>(game.nodeCount).fill(0);
+  for (let i = game.nodeCount - 1; i >= 0; i--) {
+    for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++) {
+      const p = old.probability[e].toDouble();
+      const own = game.kind[i] === NodeKind.decision ? Math.abs(nearly(after[e]) - p) / 2 : 0;
+      moved[i] += own + p * moved[game.child[e]];
+    }
+  }
+  movements.set(trial, moved);
+  return moved;
 }

@@ -25,8 +25,8 @@ export interface Budget {
 }
 
 /** Neighbours that a guarantee's climb proposes, and how many instances it starts from, for each 100 random instances. */
-const PROPOSALS = 30;
-const STARTS = 6;
+const PROPOSALS = Number(process.env.PROP ?? 30);
+const STARTS = Number(process.env.STARTS ?? 6);
 /** Every so many instances the iteration is followed to its rest, and another tie rule is tried where a step does not tell. */
 const FOLLOWED = 4;
 /** The first instances are decided exactly, so that it is known which numbers the algorithm returns. */

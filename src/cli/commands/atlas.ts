@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Atlas, atlasOf, atlasSettings, type AtlasSettings, shardOf, tasksOf } from '../../atlas/atlasFile.js';
-import { cellKey, verdictOf } from '../../atlas/cell.js';
+import { type Cell, cellKey, verdictOf } from '../../atlas/cell.js';
 import { columnOf } from '../../atlas/columns.js';
 import { examineRow, type RowTask } from '../../atlas/examineRow.js';
 import { atlasCellText } from '../../report/atlasCellText.js';
 import { DEFAULT_RUNS } from '../../search/runs.js';
 import { chosenColumns, chosenRows, DEFAULT_ROWS, rowOfUser } from '../atlasChoice.js';
-import { exitOfAtlas, presentAtlas, prepareAtlasReport } from '../atlasOutput.js';
+import { exitOfAtlas, keepAtlas, presentAtlas, prepareAtlasReport } from '../atlasOutput.js';
 import { crossAtlas, runAtlas } from '../atlasRun.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
 import { idList, MOST_RUNS, seconds, type Shard, shardOption, wholeNumber } from '../optionValues.js';
@@ -62,7 +62,7 @@ export function addAtlas(program: Command, finish: Finish): void {
       "Examines every sensible combination of advantage estimator, update, order and information for every guarantee, in exact arithmetic, and compares with the paper's Table 1.",
     )
     .option('--rows <words>', 'only rows that have all these words, such as "clip-turn full"; repeatable', collect)
-    .option('--columns <ids>', 'only these guarantees, such as monotone,limit; repeatable', idList)
+    .option('--columns <ids>', 'only these guarantees, such as monotone,rests; repeatable', idList)
     .option('--cell <row>', 'examine one row in the column --column, and draw its counterexample')
     .option('--column <id>', 'the guarantee of --cell')
     .option('--list', 'list the rows')
@@ -157,7 +157,8 @@ async function wholeAtlas(options: AtlasOptions): Promise<ExitCode> {
   }
   prepareAtlasReport(output);
   const pace = { workers, ...(timeLimit === undefined ? {} : { timeLimit }) };
-  const found = await runAtlas(tasks, settings, pace);
+  const keep = (cells: readonly Cell[]): void => keepAtlas(atlasOf(settings, [...known, ...cells]), output);
+  const found = await runAtlas(tasks, settings, { ...pace, keep });
   const wasCrossed = before.length === 1 && before[0].atlas.crossed;
   const searched = atlasOf(settings, [...known, ...found.cells], wasCrossed);
   const isWhole = searched.complete && shard === undefined && !searched.crossed;
