@@ -1,7 +1,9 @@
-/** What "holds" must be worth: the premise in at least a tenth and at least a hundred instances, at most a hundredth undecided. */
-export const PREMISE_SHARE = 0.1;
+/** "Holds" is said only where the premise occurred on at least this share of the instances … */
+const PREMISE_SHARE = 0.1;
+/** … and on at least so many … */
 export const PREMISE_COUNT = 100;
-export const UNDECIDED_SHARE = 0.01;
+/** … and where at most this share of them is undecided. */
+const UNDECIDED_SHARE = 0.01;
 
 /** What was found on instances without a violation. */
 export interface Worth {

@@ -30,7 +30,11 @@ describe('the recorded smallest budgets', () => {
       const parts = tasksOf(settings)
         .filter(({ search, kind }) => search === key && kind !== 'fixture')
         .map((task) => runTask(task, seed));
-      if (refutable) expect(parts.some(({ counterexample }) => counterexample !== undefined), key).toBe(true);
+      if (refutable)
+        expect(
+          parts.some(({ counterexample }) => counterexample !== undefined),
+          key,
+        ).toBe(true);
       else {
         const sum = (of: 'checked' | 'vacuous'): number => parts.reduce((total, part) => total + part[of], 0);
         expect(sum('checked') - sum('vacuous'), key).toBeGreaterThanOrEqual(100);
