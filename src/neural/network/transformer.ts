@@ -1,8 +1,9 @@
-import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D, TF } from '../tf.js';
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D, TF } from '../tf.js';
 import { NeuralError } from '../neuralError.js';
+import { addToEach } from '../ops/addToEach.js';
 import { causalAttention } from '../ops/causalAttention.js';
 import { stepAttention } from '../ops/stepAttention.js';
-import { embedding } from '../engine/safeOps.js';
+import { embedding } from '../ops/embedding.js';
 import { gelu } from '../ops/gelu.js';
 import { layerNorm } from '../ops/layerNorm.js';
 import { linear } from '../ops/linear.js';
@@ -38,9 +39,8 @@ export function transformer(spec: SpecOf<'transformer'>, vocabulary: number, out
     inputs: (batch) => checkedInputs(batch, vocabulary, maxLength),
     run: (tf, views, inputs, size) => {
       const [table, positions] = views as [Tensor2D, Tensor2D];
-      const tokens = tf.reshape(embedding(tf, table, inputs), [size.rows, size.length, width]);
-      const here = tf.slice(positions, [0, 0], [size.length, width]);
-      let x = tf.reshape<Rank.R2>(tf.add(tokens, here), [size.rows * size.length, width]);
+      const here = size.length === maxLength ? positions : tf.slice(positions, [0, 0], [size.length, width]);
+      let x = addToEach(tf, embedding(tf, table, inputs), here);
       for (let n = 0; n < layers; n++)
         x = block(tf, x, blockViews(views, n), (qkv) => causalAttention(tf, qkv, size.rows, heads));
       return head(tf, x, views);

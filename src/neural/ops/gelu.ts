@@ -1,4 +1,6 @@
-import type { Tensor2D, TF } from '../tf.js';
+import { pointwise } from '../shaders/pointwise.js';
+import { hasShaders } from '../shaders/shader.js';
+import type { Rank, Tensor2D, TF } from '../tf.js';
 import { fused } from './fused.js';
 
 const A = 2 * Math.sqrt(2 / Math.PI);
@@ -10,6 +12,7 @@ const B = A * 0.044715;
  * s + (1 − s)·y·(3g − 2A).
  */
 export function gelu(tf: TF, x: Tensor2D): Tensor2D {
+  if (hasShaders(tf)) return geluByShader(tf, x);
   return fused(tf, [x], (x2) => {
     const g = tf.add(tf.mul(tf.square(x2), B), A);
     const s = tf.sigmoid(tf.mul(x2, g));
@@ -23,4 +26,27 @@ export function gelu(tf: TF, x: Tensor2D): Tensor2D {
       },
     };
   });
+}
+
+/** One shader each way. The exponent is bounded so that nothing becomes infinite. */
+const SHARE = `
+  let growth = ${A} + ${B} * x[index] * x[index];
+  let share = 1.0 / (1.0 + exp(min(T(80.0), -x[index] * growth)));`;
+
+function geluByShader(tf: TF, x: Tensor2D): Tensor2D {
+  const columns = x.shape[1];
+  return fused(tf, [x], (x2) => ({
+    value: pointwise<Rank.R2>(
+      tf,
+      { name: 'gelu', inputs: ['x'], before: SHARE, value: 'x[index] * share' },
+      { inputs: [x2], columns },
+      x2.shape,
+    ),
+    saved: [x2],
+    gradients: (dy: Tensor2D, [input]) => {
+      const slope = `share + (1.0 - share) * x[index] * share * (3.0 * growth - ${2 * A})`;
+      const code = { name: 'gelu backward', inputs: ['x', 'dy'], before: SHARE, value: `dy[index] * (${slope})` };
+      return [pointwise(tf, code, { inputs: [input, dy], columns }, dy.shape)];
+    },
+  }));
 }

@@ -3,8 +3,12 @@ import { openEngine } from '../../../src/neural/engine/openEngine.js';
 import { webgpuHere } from './support/webgpuHere.js';
 
 const here = await webgpuHere();
-if ('missing' in here) console.warn(`\nNOT CHECKED here: a webgpu device that fails. ${here.missing}\n`);
-else {
+if ('missing' in here) {
+  console.warn(`\nNOT CHECKED here: a webgpu device that fails. ${here.missing}\n`);
+  it('without an adapter webgpu is an error with its cause', async () => {
+    await expect(openEngine('webgpu')).rejects.toThrow('engine webgpu: ');
+  });
+} else {
   const choice = here.adapter === undefined ? {} : { adapter: here.adapter };
   const { engine } = await openEngine({ name: 'webgpu', ...choice });
 

@@ -14,7 +14,10 @@ export function k3(x: number): number {
 export async function itKnowsK3({ tf, read }: Device): Promise<void> {
   const sizes = [1e-6, 1e-4, 1e-3, 0.01, 0.1, 0.3, 0.499, 0.501, 0.7, 1, 2];
   const x = Float32Array.from([...sizes, ...sizes.map((size) => -size)]);
-  const now = tf.tensor2d(x.map((value) => -value), [1, x.length]);
+  const now = tf.tensor2d(
+    x.map((value) => -value),
+    [1, x.length],
+  );
   const reference = tf.zeros<Rank.R2>([1, x.length]);
   const value = klTerm(tf, now, reference);
   const slope = tf.grad((at) => tf.sum(klTerm(tf, at as Tensor2D, reference)))(now);

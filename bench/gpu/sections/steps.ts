@@ -1,0 +1,57 @@
+import { parseEngineChoice } from '../../../src/neural/engine/engineChoice.js';
+import { openEngine } from '../../../src/neural/engine/openEngine.js';
+import { median } from '../../support/passes.js';
+import { gpuBackend, type Section } from '../section.js';
+import { shapeOf } from '../shapes.js';
+import { StepRun, type StepTimes } from '../stepRun.js';
+
+/**
+ * Steps of the benchmark's transformer at one batch: milliseconds a step, how many of them the host takes to give out
+ * the work, the programs of a step, and memory. `words`: the batch, and which shape.
+ */
+export const steps: Section = async ({ word, small, words: [batch, kind], tell }) => {
+  const shape = shapeOf(kind, Number(batch), small);
+  tell('shape', { ...shape });
+  const { engine } = await openEngine(parseEngineChoice(word), { probe: false });
+  const backend = gpuBackend(engine);
+  const run = new StepRun(engine, shape);
+  tell('parameters', run.parameters);
+  const first = await run.step();
+  tell('first step', { ...first });
+  if (backend !== undefined) {
+    const counts = counted(backend);
+    const { loss } = await run.step();
+    tell('second step', { loss, programs: counts() });
+  }
+  const times: StepTimes[] = [];
+  // About five seconds, at least three steps and at most thirty.
+  const start = performance.now();
+  while (times.length < (small ? 2 : 3) || (times.length < 30 && performance.now() - start < (small ? 0 : 5000))) {
+    times.push(await run.step());
+    tell('milliseconds', {
+      step: median(times.map(({ whole }) => whole)),
+      best: Math.min(...times.map(({ whole }) => whole)),
+      host: median(times.map(({ host }) => host)),
+      steps: times.length,
+    });
+  }
+  if (backend !== undefined) {
+    const { numBytesInGPU, numBytesAllocatedInGPU } = backend.memory();
+    tell('bytes', { inUse: numBytesInGPU, allocated: numBytesAllocatedInGPU });
+  }
+  engine.close();
+};
+
+/** Counts the programs that a webgpu backend starts until the result is asked for. */
+function counted(backend: NonNullable<ReturnType<typeof gpuBackend>>): () => number {
+  const original = backend.runWebGPUProgram;
+  let count = 0;
+  backend.runWebGPUProgram = (...parts: unknown[]) => {
+    count++;
+    return original.apply(backend, parts);
+  };
+  return () => {
+    backend.runWebGPUProgram = original;
+    return count;
+  };
+}

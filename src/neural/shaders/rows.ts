@@ -1,0 +1,85 @@
+import type { Shader } from './shader.js';
+
+/** The threads of a workgroup of a row shader. */
+const THREADS = 256;
+
+/** What a row shader is made from. */
+export interface RowCode {
+  readonly name: string;
+  readonly inputs: readonly string[];
+  /** Inputs with one number or another number of entries a row, which are never read in fours. */
+  readonly narrow?: readonly string[];
+  /** Is `result` written in fours as well? */
+  readonly wideResult: boolean;
+  /**
+   * The body for one row: `row` is its number, `first` the entry where it begins, `lane` this thread's place in it, and
+   * `inside` says whether there is such a row. `forEntries { … }` runs over this thread's entries `i` of the row, and
+   * `total(x)` and `largest(x)` are the sum and the maximum of x over the threads of a row; they must be called by all.
+   */
+  readonly body: string;
+  /** WGSL of functions that `body` calls, for T of either width. */
+  readonly functions?: (width: 1 | 4) => string;
+}
+
+/**
+ * A shader in which neighbouring threads work on one row of a matrix with `uniforms.rows` rows and
+ * `uniforms.entries` entries a row (a number, or four of them where `width` is 4, of type T).
+ */
+export function rowShader(code: RowCode, columns: number): Shader {
+  const { name, inputs, narrow = [], wideResult, body, functions = () => '' } = code;
+  const width = columns % 4 === 0 ? 4 : 1;
+  const lanes = lanesFor(columns / width);
+  return {
+    name: `${name} by ${width} in ${lanes}`,
+    inputs: [...inputs.map((input) => [input, width] as const), ...narrow.map((input) => [input, 1] as const)],
+    width: wideResult ? width : 1,
+    threads: THREADS,
+    code: `
+    alias T = ${width === 4 ? 'vec4<f32>' : 'f32'};
+    fn sumOf(x: T) -> f32 { return ${width === 4 ? 'x.x + x.y + x.z + x.w' : 'x'}; }
+    fn maxOf(x: T) -> f32 { return ${width === 4 ? 'max(max(x.x, x.y), max(x.z, x.w))' : 'x'}; }
+    const WIDTH = ${width};
+    var<workgroup> partial: array<f32, ${THREADS}>;
+    ${fold('total', 'partial[localIndex] + other')}
+    ${fold('largest', 'max(partial[localIndex], other)')}
+    ${functions(width)}
+    fn main(index: i32) {
+      let inside = index / ${lanes} < uniforms.rows;
+      let row = min(index / ${lanes}, uniforms.rows - 1);
+      let lane = i32(localIndex) % ${lanes};
+      let first = row * uniforms.entries;
+      ${body.replaceAll('forEntries', `for (var i = lane; i < uniforms.entries; i += ${lanes})`)}
+    }`,
+  };
+
+  function fold(called: string, joined: string): string {
+    return `fn ${called}(x: f32) -> f32 {
+      let lane = i32(localIndex) % ${lanes};
+      partial[localIndex] = x;
+      for (var half = ${lanes >> 1}; half > 0; half /= 2) {
+        workgroupBarrier();
+        if (lane < half) { let other = partial[i32(localIndex) + half]; partial[localIndex] = ${joined}; }
+      }
+      workgroupBarrier();
+      let all = partial[i32(localIndex) - lane];
+      workgroupBarrier();
+      return all;
+    }`;
+  }
+}
+
+/** The run of a row shader: whole numbers that it needs, and how many workgroups. */
+export function rowRun(
+  rows: number,
+  columns: number,
+): { readonly groups: number; readonly whole: Record<string, number> } {
+  const entries = columns % 4 === 0 ? columns / 4 : columns;
+  return { groups: Math.ceil((rows * lanesFor(entries)) / THREADS), whole: { rows, entries } };
+}
+
+/** Threads of a row: no more than it has entries, and at most 32, so that several rows share a workgroup. */
+function lanesFor(entries: number): number {
+  let lanes = 1;
+  while (lanes < 32 && lanes < entries) lanes *= 2;
+  return lanes;
+}

@@ -1,0 +1,156 @@
+import type { Rank, ShapeMap, Tensor, TF } from '../tf.js';
+import { runShader, runShaderInto, type Shader, type ShaderRun } from './shader.js';
+import { columnSumsOf } from './sums.js';
+import { DEPTH, threadsOf, type Tile, tileCode, type TileCode } from './tileCode.js';
+
+/** Where the matrices of a stack lie in a tensor: entry (i, j) of the one at (s, t) is at start + s·outer + t·inner + i·row + j·column. */
+export interface Placed {
+  readonly start?: number;
+  readonly outer?: number;
+  readonly inner?: number;
+  /** One of these two is 1. */
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A stack of products of matrices: outer · inner times [rows, depth]·[depth, columns]. */
+export interface ProductPlan {
+  readonly rows: number;
+  readonly columns: number;
+  readonly depth: number;
+  readonly outer?: number;
+  readonly inner?: number;
+  readonly a: Placed;
+  readonly b: Placed;
+  /** Its column is 1. */
+  readonly c: Placed;
+  /** The factor of all of it. */
+  readonly alpha?: number;
+}
+
+const LARGE: Tile = { rows: 128, columns: 128, rowsEach: 8, columnsEach: 8, unrolled: 4 };
+const SMALL: Tile = { rows: 64, columns: 64, rowsEach: 8, columnsEach: 4, unrolled: 4 };
+const NARROW: Tile = { rows: 64, columns: 32, rowsEach: 8, columnsEach: 4, unrolled: 4 };
+const TINY: Tile = { rows: 32, columns: 32, rowsEach: 4, columnsEach: 4, unrolled: 1 };
+
+/** Results of up to so many entries are cut into tiny tiles, of which there are then more. */
+const TINY_RESULT = 2 ** 14;
+/** So many workgroups keep every part of a large card busy; more splits only cost. */
+const ENOUGH_GROUPS = 512;
+/** The inner axis is split into parts of at least this length. */
+const SHORTEST_PART = 256;
+
+/** The products as a tensor of this shape, which `plan.c` fills. `bias`: added to every row. */
+export function tiledProduct<R extends Rank>(
+  tf: TF,
+  [a, b]: readonly [Tensor, Tensor],
+  plan: ProductPlan,
+  shape: ShapeMap[R],
+  bias?: Tensor,
+): Tensor<R> {
+  const tile = tileFor(plan);
+  const parts = bias === undefined ? partsFor(plan, tile) : 1;
+  if (parts === 1) {
+    const { shader, run } = prepared(plan, tile, 1, bias !== undefined);
+    return runShader<R>(tf, shader, { ...run, inputs: bias === undefined ? [a, b] : [a, b, bias] }, shape);
+  }
+  // Each part gives a whole result; their sum, always in the same order, is the same bit for bit every time.
+  const { shader, run } = prepared(plan, tile, parts, false);
+  return tf.tidy(() => {
+    const size = shape.reduce((product, n) => product * n, 1);
+    const partial = runShader<Rank.R2>(tf, shader, { ...run, inputs: [a, b] }, [parts, size]);
+    return columnSumsOf<R>(tf, partial, { rows: parts, columns: size }, shape);
+  });
+}
+
+/** As `tiledProduct`, into a tensor that is there. */
+export function tiledProductInto(tf: TF, [a, b]: readonly [Tensor, Tensor], plan: ProductPlan, output: Tensor): void {
+  const { shader, run } = prepared(plan, tileFor(plan), 1, false);
+  runShaderInto(tf, shader, { ...run, inputs: [a, b] }, output);
+}
+
+/** Large tiles read less, if there are enough of them. */
+function tileFor(plan: ProductPlan): Tile {
+  const { rows, columns, outer = 1, inner = 1 } = plan;
+  if (rows * columns * outer * inner <= TINY_RESULT) return TINY;
+  if (columns <= NARROW.columns) return NARROW;
+  if (rows < 96 || columns < 96) return SMALL;
+  const groups = tilesOf(plan, LARGE) * partsFor(plan, LARGE);
+  return groups >= ENOUGH_GROUPS / 2 ? LARGE : SMALL;
+}
+
+function tilesOf({ rows, columns, outer = 1, inner = 1 }: ProductPlan, tile: Tile): number {
+  return Math.ceil(rows / tile.rows) * Math.ceil(columns / tile.columns) * outer * inner;
+}
+
+/** Into how many parts the inner axis is split, so that a long one keeps the card busy too. */
+function partsFor(plan: ProductPlan, tile: Tile): number {
+  const wanted = Math.ceil(ENOUGH_GROUPS / tilesOf(plan, tile));
+  return Math.max(1, Math.min(wanted, Math.floor(plan.depth / SHORTEST_PART)));
+}
+
+function prepared(
+  plan: ProductPlan,
+  tile: Tile,
+  parts: number,
+  bias: boolean,
+): { readonly shader: Shader; readonly run: Omit<ShaderRun, 'inputs'> } {
+  const { rows, columns, depth, outer = 1, inner = 1, a, b, c, alpha = 1 } = plan;
+  const wide = { a: isWide(a, rows, depth), b: isWide(b, depth, columns), c: isWide(c, rows, columns) };
+  const code: TileCode = { tile, a: alongOf(a), b: alongOf(b), wide, bias };
+  const tilesDown = Math.ceil(rows / tile.rows);
+  const tilesAcross = Math.ceil(columns / tile.columns);
+  const groups = tilesDown * tilesAcross * outer * inner * parts;
+  const placed = (name: string, { start = 0, outer: o = 0, inner: i = 0, row, column }: Placed) => ({
+    [`${name}Start`]: start,
+    [`${name}Outer`]: o,
+    [`${name}Inner`]: i,
+    [`${name}Row`]: row,
+    [`${name}Column`]: column,
+  });
+  return {
+    shader: shaderOf(code),
+    run: {
+      groups,
+      whole: {
+        ...{ groups, rows, columns, depth, tilesDown, tilesAcross, inner, splits: parts },
+        deep: Math.ceil(depth / (DEPTH * parts)),
+        ...placed('a', a),
+        ...placed('b', b),
+        ...placed('c', c),
+        ...{ cSplit: rows * columns * outer * inner },
+        ...{ aLast: code.a === 'rows' ? 4 : 1, bLast: code.b === 'columns' ? 4 : 1 },
+        ...{ aSide: code.a === 'rows' ? 1 : 0, bSide: code.b === 'columns' ? 1 : 0 },
+      },
+      real: { alpha },
+    },
+  };
+}
+
+const SHADERS = new Map<string, Shader>();
+
+function shaderOf(code: TileCode): Shader {
+  const { tile, wide, bias } = code;
+  const name = `product ${JSON.stringify(code)}`;
+  const known = SHADERS.get(name);
+  if (known !== undefined) return known;
+  const shader: Shader = {
+    name,
+    code: tileCode(code),
+    inputs: [['a', wide.a ? 4 : 1], ['b', wide.b ? 4 : 1], ...(bias ? [['bias', wide.c ? 4 : 1] as const] : [])],
+    width: wide.c ? 4 : 1,
+    threads: threadsOf(tile),
+  };
+  SHADERS.set(name, shader);
+  return shader;
+}
+
+function alongOf({ column }: Placed): TileCode['a'] {
+  return column === 1 ? 'columns' : 'rows';
+}
+
+/** Do all fours side by side begin at multiples of 4? */
+function isWide({ start = 0, outer = 0, inner = 0, row, column }: Placed, rows: number, columns: number): boolean {
+  const steps = column === 1 ? [columns, row] : [rows, column];
+  return [start, outer, inner, ...steps].every((n) => n % 4 === 0);
+}
