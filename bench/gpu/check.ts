@@ -3,7 +3,7 @@ import { arch, availableParallelism, cpus, release, type } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseEngineChoice } from '../../src/neural/engine/engineChoice.js';
-import { type Planned, planOf } from './plan.js';
+import { type Planned, planOf, stepsOf } from './plan.js';
 import { pytorchProgram } from './pytorch.js';
 import type { GpuCheck, SectionResult } from './resultSpec.js';
 import { sectionProcess } from './sectionProcess.js';
@@ -52,25 +52,16 @@ class Check {
   }
 
   async run(): Promise<void> {
-    const { first, together, alone, batches } = this.plan;
+    const { first, together, batches, afterSteps } = this.plan;
     for (const planned of first) await this.section(planned);
     await Promise.all(together.map((planned) => this.section(planned)));
     const fitting: number[] = [];
     for (const batch of batches) {
-      const name = `steps of ${batch}`;
-      const result = await this.section({ name, words: ['steps', `${batch}`, 'bench'], limit: 40 });
+      const result = await this.section(stepsOf(batch));
       if (result?.outcome !== 'done') break;
       fitting.push(batch);
     }
-    const profiled = [...new Set([fitting[0] ?? batches[0], fitting.at(-1) ?? batches[0]])];
-    for (const batch of profiled)
-      await this.section({ name: `profile of ${batch}`, words: ['profile', `${batch}`, 'bench'], limit: 30 });
-    await this.section({
-      name: 'PyTorch',
-      words: ['pytorch', ...(fitting.length === 0 ? batches.slice(0, 1) : fitting).map(String)],
-      limit: 100,
-    });
-    for (const planned of alone) await this.section(planned);
+    for (const planned of afterSteps(fitting.length === 0 ? batches.slice(0, 1) : fitting)) await this.section(planned);
   }
 
   private async section({

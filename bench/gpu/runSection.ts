@@ -3,7 +3,10 @@ import type { Told } from './resultSpec.js';
 import type { Section } from './section.js';
 import { adapter } from './sections/adapter.js';
 import { bridge } from './sections/bridge.js';
+import { host } from './sections/host.js';
+import { modules } from './sections/modules.js';
 import { precision } from './sections/precision.js';
+import { products } from './sections/products.js';
 import { profile } from './sections/profile.js';
 import { sampling } from './sections/sampling.js';
 import { steady } from './sections/steady.js';
@@ -13,11 +16,14 @@ import { training } from './sections/training.js';
 // The program of one section's process: runSection SECTION [words] --engine WORD [--small]. Every result is a line on
 // stdout, {"name":…,"value":…}, written before the next one is worked out.
 const SECTIONS: Readonly<Record<string, Section>> = {
+  modules,
   adapter,
   precision,
   bridge,
   steps,
+  products,
   profile,
+  host,
   sampling,
   steady,
   training,

@@ -19,14 +19,14 @@ const LANGUAGE: Shape = {
 export function shapeOf(kind: string, batch: number, small: boolean): Shape {
   switch (kind) {
     case 'bench': {
-      const base = small ? { ...SMALL, width: 32 } : FULL;
+      const base = small ? { ...SMALL, tokens: 4, width: 32 } : FULL;
       return batch <= base.trajectories
         ? { ...base, trajectories: batch }
         : { ...base, copies: batch / base.trajectories };
     }
     case 'language':
       return small
-        ? { ...LANGUAGE, trajectories: batch, tokens: 8, width: 72, layers: 2, vocabulary: 96 }
+        ? { ...LANGUAGE, trajectories: batch, tokens: 8, width: 72, layers: 1, vocabulary: 96 }
         : { ...LANGUAGE, trajectories: batch };
     default:
       throw new Error(`no shape "${kind}"`);

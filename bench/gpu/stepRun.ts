@@ -1,4 +1,5 @@
 import type { Engine } from '../../src/neural/engine/engine.js';
+import { withoutShaders } from '../../src/neural/shaders/shader.js';
 import { descend } from '../../src/neural/train/descend.js';
 import { disposeLearner, type Learner, newLearner } from '../../src/neural/train/optimizer.js';
 import type { Shape } from '../transformer/shape.js';
@@ -21,6 +22,8 @@ export class StepRun {
   constructor(
     private readonly engine: Engine,
     shape: Shape,
+    /** With the kernels of TensorFlow.js alone. */
+    private readonly plain = false,
   ) {
     const { tf } = engine;
     this.task = taskOf(shape);
@@ -35,7 +38,8 @@ export class StepRun {
 
   /** Gives out the work of a step without waiting for it; what it tells is the caller's to dispose. */
   give(): ReturnType<typeof descend>['told'] {
-    const { learner, told } = descend(this.engine.tf, this.task.network, this.learner, ADAM, this.loss);
+    const step = () => descend(this.engine.tf, this.task.network, this.learner, ADAM, this.loss);
+    const { learner, told } = this.plain ? withoutShaders(step) : step();
     disposeLearner(this.learner);
     this.learner = learner;
     return told;

@@ -83,7 +83,7 @@ class Step:
         self.shape = shape
         self.fused_attention = fused_attention
         theta, drawn = numbers or drawn_numbers(shape)
-        self.parameters = [torch.nn.Parameter(tensor.to(device)) for tensor in theta]
+        self.parameters = [torch.nn.Parameter(tensor.to(device, copy=True)) for tensor in theta]
         copies = shape.get("copies", 1)
         self.tokens, self.old, self.carried = (tensor.to(device).repeat(copies, 1) for tensor in drawn)
         rows, length = self.tokens.shape

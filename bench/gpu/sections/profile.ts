@@ -1,23 +1,18 @@
-import { openWebgpu } from '../../../src/neural/engine/webgpu.js';
-import { parseEngineChoice } from '../../../src/neural/engine/engineChoice.js';
+import { howOf, openFor } from '../openFor.js';
 import { gpuBackend, type Section } from '../section.js';
 import { shapeOf } from '../shapes.js';
 import { StepRun } from '../stepRun.js';
 
 /**
  * Where the card's time goes in one step: milliseconds by program, from the device's own clock. Each program is then
- * waited for by itself, so the sum is of work alone, without gaps. `words`: the batch, and which shape.
+ * waited for by itself, so the sum is of work alone, without gaps. `words`: as those of `steps`.
  */
-export const profile: Section = async ({ word, small, words: [batch, kind], tell }) => {
-  const { adapter } = parseEngineChoice(word);
-  const engine = await openWebgpu({
-    ...(adapter === undefined ? {} : { adapter }),
-    // The clock is else rounded to tenths of a millisecond.
-    dawn: ['disable-dawn-features=timestamp_quantization'],
-  });
+export const profile: Section = async ({ word, small, words: [batch, kind, text = 'own'], tell }) => {
+  const how = howOf(`${text}+clock`);
+  const engine = await openFor(word, how);
   const backend = gpuBackend(engine);
   if (backend === undefined) throw new Error('only webgpu has a profile');
-  const run = new StepRun(engine, shapeOf(kind, Number(batch), small));
+  const run = new StepRun(engine, shapeOf(kind, Number(batch), small), how.plain);
   await run.step();
   await run.step();
   const { getExtraProfileInfo } = await backend.time(() => run.give().dispose());

@@ -26,6 +26,7 @@ export const steady: Section = async ({ word, small, words: [batch, kind], tell 
       if (n === 10) tenth = live(engine);
       if (n % 100 === 0) tell(`pass ${pass}`, { steps: n, loss: last });
     }
+    const end = live(engine);
     const theta = await run.theta();
     hashes.push(
       createHash('sha256')
@@ -33,7 +34,7 @@ export const steady: Section = async ({ word, small, words: [batch, kind], tell 
         .digest('hex'),
     );
     if (pass === 1)
-      tell('memory', { 'after 10 steps': { ...(tenth ?? live(engine)) }, 'at the end': { ...live(engine) } });
+      tell('memory', { 'after 10 steps': { ...(tenth ?? live(engine)) }, 'at the end': { ...end } });
     tell(`pass ${pass}`, { steps: most, loss: last });
   }
   tell('parameters', { same: hashes[0] === hashes[1], hashes });

@@ -1,20 +1,21 @@
-import { parseEngineChoice } from '../../../src/neural/engine/engineChoice.js';
-import { openEngine } from '../../../src/neural/engine/openEngine.js';
 import { median } from '../../support/passes.js';
+import { howOf, openFor } from '../openFor.js';
 import { gpuBackend, type Section } from '../section.js';
 import { shapeOf } from '../shapes.js';
 import { StepRun, type StepTimes } from '../stepRun.js';
 
 /**
  * Steps of the benchmark's transformer at one batch: milliseconds a step, how many of them the host takes to give out
- * the work, the programs of a step, and memory. `words`: the batch, and which shape.
+ * the work, the programs of a step, and memory. `words`: the batch, which shape,
+ * and how (see `howOf`).
  */
-export const steps: Section = async ({ word, small, words: [batch, kind], tell }) => {
+export const steps: Section = async ({ word, small, words: [batch, kind, text], tell }) => {
   const shape = shapeOf(kind, Number(batch), small);
   tell('shape', { ...shape });
-  const { engine } = await openEngine(parseEngineChoice(word), { probe: false });
+  const how = howOf(text);
+  const engine = await openFor(word, how);
   const backend = gpuBackend(engine);
-  const run = new StepRun(engine, shape);
+  const run = new StepRun(engine, shape, how.plain);
   tell('parameters', run.parameters);
   const first = await run.step();
   tell('first step', { ...first });
@@ -24,9 +25,9 @@ export const steps: Section = async ({ word, small, words: [batch, kind], tell }
     tell('second step', { loss, programs: counts() });
   }
   const times: StepTimes[] = [];
-  // About five seconds, at least three steps and at most thirty.
+  // About three seconds, at least three steps and at most thirty.
   const start = performance.now();
-  while (times.length < (small ? 2 : 3) || (times.length < 30 && performance.now() - start < (small ? 0 : 5000))) {
+  while (times.length < (small ? 2 : 3) || (times.length < 30 && performance.now() - start < (small ? 0 : 3000))) {
     times.push(await run.step());
     tell('milliseconds', {
       step: median(times.map(({ whole }) => whole)),

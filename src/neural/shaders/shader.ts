@@ -2,7 +2,7 @@ import type { Rank, ShapeMap, Tensor, TF } from '../tf.js';
 
 /** A compute program in WGSL for the webgpu engine, in place of several kernels of TensorFlow.js. */
 export interface Shader {
-  /** Names the code: two shaders of one name have the same code. */
+  /** Names the code: two shaders of one name have the same code. Words, without commas and colons. */
   readonly name: string;
   /**
    * Defines `fn main(index: i32)`, run for 0 ≤ index < groups · threads. The inputs are arrays under the names of
@@ -102,6 +102,8 @@ function dispatch(tf: TF, shader: Shader, run: ShaderRun, size: number, output: 
       .map((line) => `${line},`)
       .join(''),
     shaderKey: `seeupo ${name}`,
+    // What the backend calls it when it tells how long it took.
+    constructor: { name },
     getUserCode: () => code,
   };
   const uniforms: Uniform[] = [

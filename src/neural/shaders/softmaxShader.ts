@@ -10,7 +10,7 @@ import { runShader } from './shader.js';
 export function causalSoftmax(tf: TF, scores: Tensor4D, length: number): Tensor4D {
   const shader = rowShader(
     {
-      name: 'causal softmax',
+      name: 'softmax causal',
       inputs: ['x'],
       wideResult: true,
       functions: (width) => `

@@ -26,6 +26,8 @@ export interface ProductPlan {
   readonly c: Placed;
   /** The factor of all of it. */
   readonly alpha?: number;
+  /** Chosen by the sizes, if absent. */
+  readonly tile?: Tile;
 }
 
 const LARGE: Tile = { rows: 128, columns: 128, rowsEach: 8, columnsEach: 8, unrolled: 4 };
@@ -71,6 +73,7 @@ export function tiledProductInto(tf: TF, [a, b]: readonly [Tensor, Tensor], plan
 
 /** Large tiles read less, if there are enough of them. */
 function tileFor(plan: ProductPlan): Tile {
+  if (plan.tile !== undefined) return plan.tile;
   const { rows, columns, outer = 1, inner = 1 } = plan;
   if (rows * columns * outer * inner <= TINY_RESULT) return TINY;
   if (columns <= NARROW.columns) return NARROW;
@@ -131,7 +134,7 @@ const SHADERS = new Map<string, Shader>();
 
 function shaderOf(code: TileCode): Shader {
   const { tile, wide, bias } = code;
-  const name = `product ${JSON.stringify(code)}`;
+  const name = nameOf(code);
   const known = SHADERS.get(name);
   if (known !== undefined) return known;
   const shader: Shader = {
@@ -143,6 +146,12 @@ function shaderOf(code: TileCode): Shader {
   };
   SHADERS.set(name, shader);
   return shader;
+}
+
+/** "product 128x128 by 8x8 unrolled 4 of rows and columns fours abc bias". */
+function nameOf({ tile: { rows, columns, rowsEach, columnsEach, unrolled }, a, b, wide, bias }: TileCode): string {
+  const fours = (['a', 'b', 'c'] as const).filter((operand) => wide[operand]).join('');
+  return `product ${rows}x${columns} by ${rowsEach}x${columnsEach} unrolled ${unrolled} of ${a} and ${b} fours ${fours}${bias ? ' bias' : ''}`;
 }
 
 function alongOf({ column }: Placed): TileCode['a'] {

@@ -53,7 +53,7 @@ export function chosenLogsBackward(
   const [rows, vocabulary] = logits.shape;
   const code: RowCode = {
     ...COMMON,
-    name: 'log of the chosen token, backward',
+    name: 'log of the chosen token backward',
     narrow: ['tokens', 'dy'],
     wideResult: true,
     body: `${PARTITION}
