@@ -19,7 +19,6 @@ export type Section = (input: SectionInput) => Promise<void>;
 export interface GpuBackend {
   readonly device: { readonly limits: object; readonly features: Iterable<string> };
   memory(): { readonly numBytesInGPU: number; readonly numBytesAllocatedInGPU: number };
-  runWebGPUProgram: (...parts: unknown[]) => unknown;
   time(run: () => void): Promise<{ readonly kernelMs: number; readonly getExtraProfileInfo: () => string }>;
 }
 

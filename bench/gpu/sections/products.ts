@@ -1,24 +1,36 @@
+import type { Engine } from '../../../src/neural/engine/engine.js';
 import { withoutShaders } from '../../../src/neural/shaders/shader.js';
 import type { Tile } from '../../../src/neural/shaders/tileCode.js';
 import { type ProductPlan, tiledProduct } from '../../../src/neural/shaders/tiledProduct.js';
 import type { Rank, Tensor, TF } from '../../../src/neural/tf.js';
-import { median } from '../../support/passes.js';
 import { howOf, openFor } from '../openFor.js';
-import { gpuBackend, type GpuBackend, type Section } from '../section.js';
+import type { Section } from '../section.js';
 
-const tile = (rows: number, columns: number, rowsEach: 4 | 8, columnsEach: 4 | 8, unrolled: number): Tile => ({
-  ...{ rows, columns, rowsEach, columnsEach, unrolled },
+const tile = (
+  rows: number,
+  columns: number,
+  rowsEach: number,
+  columnsEach: number,
+  depth: number,
+  unrolled: number,
+): Tile => ({
+  ...{ rows, columns, rowsEach, columnsEach, depth, unrolled },
 });
 
 const TILES: readonly Tile[] = [
-  tile(128, 128, 8, 8, 1),
-  tile(128, 128, 8, 8, 4),
-  tile(128, 128, 8, 8, 16),
-  tile(128, 64, 8, 8, 4),
-  tile(64, 64, 8, 8, 4),
-  tile(64, 64, 8, 4, 4),
-  tile(64, 32, 8, 4, 4),
-  tile(32, 32, 4, 4, 1),
+  tile(128, 128, 8, 8, 16, 1),
+  tile(128, 128, 8, 8, 8, 1),
+  tile(128, 128, 8, 8, 32, 1),
+  tile(128, 128, 8, 8, 16, 2),
+  tile(128, 64, 8, 8, 16, 1),
+  tile(64, 128, 8, 8, 16, 1),
+  tile(256, 64, 8, 8, 16, 1),
+  tile(256, 128, 16, 8, 16, 1),
+  tile(64, 64, 8, 8, 16, 1),
+  tile(64, 64, 8, 4, 16, 1),
+  tile(64, 64, 4, 4, 16, 1),
+  tile(64, 32, 8, 4, 16, 1),
+  tile(32, 32, 4, 4, 16, 1),
 ];
 
 /** The products of a transformer's step with so many tokens, and a square one. */
@@ -49,10 +61,8 @@ function plans(tokens: number): Record<string, ProductPlan> {
 /** TFLOP/s of products of matrices in tiles of several sizes, and of the backend's own. `words`: how many tokens,
  * and how. */
 export const products: Section = async ({ word, small, words: [tokens, text = 'own'], tell }) => {
-  const engine = await openFor(word, howOf(`${text}+clock`));
+  const engine = await openFor(word, howOf(text));
   const { tf } = engine;
-  const backend = gpuBackend(engine);
-  if (backend === undefined) throw new Error('only webgpu has tiles');
   for (const [name, plan] of Object.entries(plans(Number(tokens)))) {
     if (small && name === 'square') continue;
     const { rows, columns, depth, outer = 1, inner = 1 } = plan;
@@ -63,9 +73,9 @@ export const products: Section = async ({ word, small, words: [tokens, text = 'o
     const rates: Record<string, number> = {};
     for (const own of small ? TILES.slice(-1) : TILES) {
       const run = () => tiledProduct<Rank.R1>(tf, [a, b], { ...plan, tile: own }, [rows * columns * outer * inner]);
-      const { rows: r, columns: c, rowsEach, columnsEach, unrolled } = own;
-      rates[`${r}x${c} by ${rowsEach}x${columnsEach}, ${unrolled}`] =
-        operations / (await milliseconds(backend, run)) / 1e9;
+      const { rows: r, columns: c, rowsEach, columnsEach, depth: d, unrolled } = own;
+      rates[`${r}x${c} by ${rowsEach}x${columnsEach}, ${d}, ${unrolled}`] =
+        operations / (await milliseconds(engine, run, small)) / 1e9;
       tell(name, { ...rates });
     }
     if (inner === 1) {
@@ -81,7 +91,7 @@ export const products: Section = async ({ word, small, words: [tokens, text = 'o
             ),
           ),
         );
-      rates["the backend's own"] = operations / (await milliseconds(backend, run)) / 1e9;
+      rates["the backend's own"] = operations / (await milliseconds(engine, run, small)) / 1e9;
       tell(name, { ...rates });
     }
     tf.dispose([a, b]);
@@ -98,10 +108,22 @@ function drawn(tf: TF, size: number): Tensor {
   });
 }
 
-/** The median of three, after one that compiles. */
-async function milliseconds(backend: GpuBackend, run: () => Tensor): Promise<number> {
-  run().dispose();
-  const times: number[] = [];
-  for (let n = 0; n < 3; n++) times.push((await backend.time(() => run().dispose())).kernelMs);
-  return median(times);
+/** Milliseconds of a product among so many in a row that the card is at its full pace. */
+async function milliseconds({ read }: Engine, run: () => Tensor, small: boolean): Promise<number> {
+  for (let times = 1; ; times *= 2) {
+    const start = performance.now();
+    let last: Tensor | undefined;
+    for (let n = 0; n < times; n++) {
+      last?.dispose();
+      last = run();
+    }
+    if (last === undefined) throw new Error('nothing was run');
+    const corner = last.flatten().slice([0], [4]);
+    await read(corner);
+    corner.dispose();
+    last.dispose();
+    const spent = performance.now() - start;
+    // The first time it is compiled.
+    if (times > 1 && (small || spent > 60)) return spent / times;
+  }
 }

@@ -33,8 +33,7 @@ export const steady: Section = async ({ word, small, words: [batch, kind], tell 
         .update(new Uint8Array(theta.buffer, theta.byteOffset, theta.byteLength))
         .digest('hex'),
     );
-    if (pass === 1)
-      tell('memory', { 'after 10 steps': { ...(tenth ?? live(engine)) }, 'at the end': { ...end } });
+    if (pass === 1) tell('memory', { 'after 10 steps': { ...(tenth ?? live(engine)) }, 'at the end': { ...end } });
     tell(`pass ${pass}`, { steps: most, loss: last });
   }
   tell('parameters', { same: hashes[0] === hashes[1], hashes });

@@ -20,7 +20,7 @@ export const steps: Section = async ({ word, small, words: [batch, kind, text], 
   const first = await run.step();
   tell('first step', { ...first });
   if (backend !== undefined) {
-    const counts = counted(backend);
+    const counts = counted();
     const { loss } = await run.step();
     tell('second step', { loss, programs: counts() });
   }
@@ -43,16 +43,21 @@ export const steps: Section = async ({ word, small, words: [batch, kind, text], 
   engine.close();
 };
 
-/** Counts the programs that a webgpu backend starts until the result is asked for. */
-function counted(backend: NonNullable<ReturnType<typeof gpuBackend>>): () => number {
-  const original = backend.runWebGPUProgram;
+/** Counts the programs that are started until the result is asked for. */
+function counted(): () => number {
+  const { prototype } = (globalThis as unknown as { GPUComputePassEncoder: { prototype: Pass } }).GPUComputePassEncoder;
+  const original = prototype.dispatchWorkgroups;
   let count = 0;
-  backend.runWebGPUProgram = (...parts: unknown[]) => {
+  prototype.dispatchWorkgroups = function (...sizes) {
     count++;
-    return original.apply(backend, parts);
+    original.apply(this, sizes);
   };
   return () => {
-    backend.runWebGPUProgram = original;
+    prototype.dispatchWorkgroups = original;
     return count;
   };
+}
+
+interface Pass {
+  dispatchWorkgroups: (this: unknown, ...sizes: number[]) => void;
 }

@@ -1,7 +1,9 @@
 import type { Engine } from './engine.js';
 import { readUnlessFaulty, type WatchedDevice } from './deviceFaults.js';
 import { EngineError, firstLine } from './engineError.js';
+import { type FatBackend, makeLean } from './leanBackend.js';
 import { load, packageVersion } from './packages.js';
+import { PROGRAMS_TOGETHER } from './programsTogether.js';
 import { read } from './read.js';
 import { loadTfjs, useBackend } from './tfjs.js';
 import { adapterText, findAdapter } from './webgpuAdapter.js';
@@ -39,7 +41,9 @@ export async function openWebgpu(options: WebgpuOptions = {}): Promise<Engine> {
   try {
     load(PACKAGE);
     tf.env().set('WEBGPU_CPU_FORWARD', cpuForward);
+    tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', PROGRAMS_TOGETHER);
     await useBackend(tf, 'webgpu');
+    makeLean(tf.backend() as unknown as FatBackend);
   } catch (error) {
     throw new EngineError('webgpu', {
       cause: `${adapterText(adapter)} does not start: ${firstLine(error)}`,

@@ -2,7 +2,7 @@ import { embedding as plainEmbedding } from '../engine/safeOps.js';
 import { matrixProduct } from '../shaders/matrices.js';
 import { pointwise } from '../shaders/pointwise.js';
 import { hasShaders } from '../shaders/shader.js';
-import type { Tensor1D, Tensor2D, TF } from '../tf.js';
+import type { Rank, Tensor1D, Tensor2D, TF } from '../tf.js';
 import { fused } from './fused.js';
 
 /**
@@ -24,9 +24,15 @@ export function embedding(tf: TF, table: Tensor2D, indices: Tensor1D): Tensor2D 
   }));
 }
 
+const ONE_HOT = {
+  name: 'one hot',
+  inputs: [],
+  narrow: ['indices'],
+  whole: ['indices'],
+  value: 'select(T(0.0), T(1.0), T(0.0, 1.0, 2.0, 3.0) == T(f32(indices[row] - 4 * column)))',
+};
+
 /** Row k is 1 at indices[k] and 0 elsewhere; `columns` is a multiple of 4. */
 function oneHot(tf: TF, indices: Tensor1D, columns: number): Tensor2D {
-  const value = 'select(T(0.0), T(1.0), T(0.0, 1.0, 2.0, 3.0) == T(f32(indices[row] - 4 * column)))';
-  const code = { name: 'one hot', inputs: [], narrow: ['indices'], value };
-  return pointwise(tf, code, { inputs: [indices], columns }, [indices.size, columns]);
+  return pointwise<Rank.R2>(tf, ONE_HOT, [indices], { columns }, [indices.size, columns]);
 }

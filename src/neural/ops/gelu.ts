@@ -12,7 +12,7 @@ const B = A * 0.044715;
  * s + (1 − s)·y·(3g − 2A).
  */
 export function gelu(tf: TF, x: Tensor2D): Tensor2D {
-  if (hasShaders(tf)) return geluByShader(tf, x);
+  if (hasShaders(tf)) return byShaders(tf, x);
   return fused(tf, [x], (x2) => {
     const g = tf.add(tf.mul(tf.square(x2), B), A);
     const s = tf.sigmoid(tf.mul(x2, g));
@@ -28,25 +28,20 @@ export function gelu(tf: TF, x: Tensor2D): Tensor2D {
   });
 }
 
-/** One shader each way. The exponent is bounded so that nothing becomes infinite. */
-const SHARE = `
+/** The exponent is bounded so that nothing becomes infinite. */
+const BEFORE = `
   let growth = ${A} + ${B} * x[index] * x[index];
   let share = 1.0 / (1.0 + exp(min(T(80.0), -x[index] * growth)));`;
+const SLOPE = `share + (1.0 - share) * x[index] * share * (3.0 * growth - ${2 * A})`;
+const FORWARD = { name: 'gelu', inputs: ['x'], before: BEFORE, value: 'x[index] * share' };
+const BACKWARD = { name: 'gelu backward', inputs: ['x', 'dy'], before: BEFORE, value: `dy[index] * (${SLOPE})` };
 
-function geluByShader(tf: TF, x: Tensor2D): Tensor2D {
+/** One shader each way. */
+function byShaders(tf: TF, x: Tensor2D): Tensor2D {
   const columns = x.shape[1];
   return fused(tf, [x], (x2) => ({
-    value: pointwise<Rank.R2>(
-      tf,
-      { name: 'gelu', inputs: ['x'], before: SHARE, value: 'x[index] * share' },
-      { inputs: [x2], columns },
-      x2.shape,
-    ),
+    value: pointwise<Rank.R2>(tf, FORWARD, [x2], { columns }, x2.shape),
     saved: [x2],
-    gradients: (dy: Tensor2D, [input]) => {
-      const slope = `share + (1.0 - share) * x[index] * share * (3.0 * growth - ${2 * A})`;
-      const code = { name: 'gelu backward', inputs: ['x', 'dy'], before: SHARE, value: `dy[index] * (${slope})` };
-      return [pointwise(tf, code, { inputs: [input, dy], columns }, dy.shape)];
-    },
+    gradients: (dy: Tensor2D, [input]) => [pointwise<Rank.R2>(tf, BACKWARD, [input, dy], { columns }, dy.shape)],
   }));
 }

@@ -1,10 +1,7 @@
-import { normalised, normBackward, normSums, rowStatistics } from '../shaders/layerNormShader.js';
+import { LAYER_NORM_EPSILON, normalised, normBackward, normSums, rowStatistics } from '../shaders/layerNormShader.js';
 import { hasShaders } from '../shaders/shader.js';
 import type { Tensor1D, Tensor2D, TF } from '../tf.js';
 import { fused } from './fused.js';
-
-/** Added to the variance before the root. */
-const LAYER_NORM_EPSILON = 1e-5;
 
 /**
  * Layer normalisation over the last axis: y = x̂·g + b, x̂ = (x − mean)/√(variance + 1e-5), for x [rows, width],
@@ -31,7 +28,7 @@ export function layerNorm(tf: TF, x: Tensor2D, gain: Tensor1D, bias: Tensor1D): 
 
 function layerNormByShader(tf: TF, x: Tensor2D, gain: Tensor1D, bias: Tensor1D): Tensor2D {
   return fused(tf, [x, gain, bias], (x2, g, b) => {
-    const statistics = rowStatistics(tf, x2 as Tensor2D, LAYER_NORM_EPSILON);
+    const statistics = rowStatistics(tf, x2 as Tensor2D);
     return {
       value: normalised(tf, x2 as Tensor2D, statistics, g as Tensor1D, b as Tensor1D),
       saved: [x2, g, statistics],

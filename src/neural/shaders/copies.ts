@@ -1,20 +1,6 @@
 import type { Rank, Tensor, Tensor1D, TF } from '../tf.js';
 import { unwritten } from './shader.js';
-
-/** A GPUBuffer, which nothing here looks into. */
-type Buffer = object;
-
-/** What is used of the webgpu backend to copy within the device: where a tensor is, and the commands under way. */
-interface CopyBackend {
-  readonly tensorMap: { get(dataId: object): { readonly resource: Buffer } };
-  readonly commandQueueOwnedIds: WeakSet<object>;
-  readonly commandEncoder: {
-    copyBufferToBuffer(from: Buffer, fromByte: number, to: Buffer, toByte: number, bytes: number): void;
-  };
-  uploadToGPU(dataId: object): void;
-  ensureCommandEncoderReady(): void;
-  endComputePassEncoder(): void;
-}
+import { backendOf, bufferFor } from './shaderBackend.js';
 
 const BYTES = 4;
 
@@ -45,17 +31,11 @@ export function joinedByCopy(tf: TF, parts: readonly Tensor[]): Tensor1D {
   return joined;
 }
 
-/** Copies `size` entries; to be used at once, before anything else is computed. */
+/** Copies `size` entries within the commands that the backend is gathering. */
 function copier(tf: TF): (from: Tensor, fromEntry: number, to: Tensor, toEntry: number, size: number) => void {
-  const backend = tf.backend() as unknown as CopyBackend;
-  const bufferOf = ({ dataId }: Tensor): Buffer => {
-    backend.uploadToGPU(dataId);
-    // So that the buffer is given to nobody else before these commands are done.
-    backend.commandQueueOwnedIds.add(dataId);
-    return backend.tensorMap.get(dataId).resource;
-  };
+  const backend = backendOf(tf);
   return (from, fromEntry, to, toEntry, size) => {
-    const [source, target] = [bufferOf(from), bufferOf(to)];
+    const [source, target] = [bufferFor(backend, from), bufferFor(backend, to)];
     backend.ensureCommandEncoderReady();
     backend.endComputePassEncoder();
     backend.commandEncoder.copyBufferToBuffer(source, BYTES * fromEntry, target, BYTES * toEntry, BYTES * size);

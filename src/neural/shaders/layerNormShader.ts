@@ -1,74 +1,73 @@
-import type { Tensor1D, Tensor2D, TF } from '../tf.js';
+import type { Rank, Tensor1D, Tensor2D, TF } from '../tf.js';
 import { pointwise } from './pointwise.js';
-import { rowRun, rowShader } from './rows.js';
-import { runShader, type Shader } from './shader.js';
+import { type RowCode, runRows } from './rows.js';
+import { remembered, runShader, type Shader } from './shader.js';
 import { columnSumsOf } from './sums.js';
 
+/** Added to the variance before the root. */
+export const LAYER_NORM_EPSILON = 1e-5;
+
+const STATISTICS: RowCode = {
+  name: 'layer norm statistics',
+  inputs: ['x'],
+  wideResult: false,
+  real: { epsilon: LAYER_NORM_EPSILON },
+  body: `
+  var sum = 0.0;
+  forEntries { sum += sumOf(x[first + i]); }
+  let mean = total(sum) / f32(uniforms.entries * WIDTH);
+  var square = 0.0;
+  forEntries { let d = x[first + i] - mean; square += sumOf(d * d); }
+  let variance = total(square) / f32(uniforms.entries * WIDTH);
+  if (inside && lane == 0) { result[2 * row] = mean; result[2 * row + 1] = inverseSqrt(variance + uniforms.epsilon); }`,
+};
+
 /** Mean and 1/√(variance + ε) of each row of x, [rows, 2]. */
-export function rowStatistics(tf: TF, x: Tensor2D, epsilon: number): Tensor2D {
-  const [rows, width] = x.shape;
-  const shader = rowShader(
-    {
-      name: 'layer norm statistics',
-      inputs: ['x'],
-      wideResult: false,
-      body: `
-      var sum = 0.0;
-      forEntries { sum += sumOf(x[first + i]); }
-      let mean = total(sum) / f32(uniforms.entries * WIDTH);
-      var square = 0.0;
-      forEntries { let d = x[first + i] - mean; square += sumOf(d * d); }
-      let variance = total(square) / f32(uniforms.entries * WIDTH);
-      if (inside && lane == 0) { result[2 * row] = mean; result[2 * row + 1] = inverseSqrt(variance + uniforms.epsilon); }`,
-    },
-    width,
-  );
-  return runShader(tf, shader, { inputs: [x], ...rowRun(rows, width), real: { epsilon } }, [rows, 2]);
+export function rowStatistics(tf: TF, x: Tensor2D): Tensor2D {
+  return runRows<Rank.R2>(tf, STATISTICS, [x], x.shape, [x.shape[0], 2]);
 }
+
+const NORMALISED = {
+  name: 'layer norm',
+  inputs: ['x', 'gain', 'bias'],
+  narrow: ['statistics'],
+  value: '(x[index] - statistics[2 * row]) * statistics[2 * row + 1] * gain[column] + bias[column]',
+};
 
 /** x̂·gain + bias, x̂ = (x − mean)·inverse. */
 export function normalised(tf: TF, x: Tensor2D, statistics: Tensor2D, gain: Tensor1D, bias: Tensor1D): Tensor2D {
-  const code = {
-    name: 'layer norm',
-    inputs: ['x', 'gain', 'bias'],
-    narrow: ['statistics'],
-    value: '(x[index] - statistics[2 * row]) * statistics[2 * row + 1] * gain[column] + bias[column]',
-  };
-  return pointwise(tf, code, { inputs: [x, gain, bias, statistics], columns: x.shape[1] }, x.shape);
+  return pointwise<Rank.R2>(tf, NORMALISED, [x, gain, bias, statistics], { columns: x.shape[1] }, x.shape);
 }
+
+const BACKWARD: RowCode = {
+  name: 'layer norm backward',
+  inputs: ['dy', 'x', 'gain'],
+  narrow: ['statistics'],
+  wideResult: true,
+  body: `
+  let mean = statistics[2 * row];
+  let inverse = statistics[2 * row + 1];
+  var sum = 0.0;
+  var along = 0.0;
+  forEntries {
+    let d = dy[first + i] * gain[i];
+    sum += sumOf(d);
+    along += sumOf(d * (x[first + i] - mean) * inverse);
+  }
+  let size = f32(uniforms.entries * WIDTH);
+  let meanD = total(sum) / size;
+  let meanAlong = total(along) / size;
+  if (inside) {
+    forEntries {
+      let hat = (x[first + i] - mean) * inverse;
+      result[first + i] = (dy[first + i] * gain[i] - meanD - hat * meanAlong) * inverse;
+    }
+  }`,
+};
 
 /** ∂loss/∂x = (dx̂ − mean(dx̂) − x̂·mean(dx̂·x̂))·inverse with dx̂ = dy·gain. */
 export function normBackward(tf: TF, dy: Tensor2D, x: Tensor2D, gain: Tensor1D, statistics: Tensor2D): Tensor2D {
-  const [rows, width] = x.shape;
-  const shader = rowShader(
-    {
-      name: 'layer norm backward',
-      inputs: ['dy', 'x', 'gain'],
-      narrow: ['statistics'],
-      wideResult: true,
-      body: `
-      let mean = statistics[2 * row];
-      let inverse = statistics[2 * row + 1];
-      var sum = 0.0;
-      var along = 0.0;
-      forEntries {
-        let d = dy[first + i] * gain[i];
-        sum += sumOf(d);
-        along += sumOf(d * (x[first + i] - mean) * inverse);
-      }
-      let size = f32(uniforms.entries * WIDTH);
-      let meanD = total(sum) / size;
-      let meanAlong = total(along) / size;
-      if (inside) {
-        forEntries {
-          let hat = (x[first + i] - mean) * inverse;
-          result[first + i] = (dy[first + i] * gain[i] - meanD - hat * meanAlong) * inverse;
-        }
-      }`,
-    },
-    width,
-  );
-  return runShader(tf, shader, { inputs: [dy, x, gain, statistics], ...rowRun(rows, width) }, [rows, width]);
+  return runRows<Rank.R2>(tf, BACKWARD, [dy, x, gain, statistics], x.shape, x.shape);
 }
 
 const ACROSS = 32;
@@ -77,16 +76,18 @@ const DOWN = 8;
 /** ∂loss/∂gain = Σ_rows dy·x̂ and ∂loss/∂bias = Σ_rows dy, [width] each. */
 export function normSums(tf: TF, dy: Tensor2D, x: Tensor2D, statistics: Tensor2D): [gain: Tensor1D, bias: Tensor1D] {
   const [rows, width] = x.shape;
-  const wide = width % 4 === 0 ? 4 : 1;
-  const quads = width / wide;
-  const blocks = Math.ceil(quads / ACROSS);
   const parts = Math.ceil(Math.sqrt(rows));
-  const whole = { rows, quads, blocks, part: Math.ceil(rows / parts), groups: blocks * parts };
+  const launch = remembered(`layer norm sums ${rows} ${width}`, () => {
+    const wide = width % 4 === 0 ? 4 : 1;
+    const quads = width / wide;
+    const blocks = Math.ceil(quads / ACROSS);
+    const whole = { rows, quads, blocks, part: Math.ceil(rows / parts), groups: blocks * parts };
+    return { shader: wide === 4 ? WIDE : NARROW, groups: blocks * parts, whole };
+  });
   return tf.tidy(() => {
-    const run = { inputs: [dy, x, statistics], groups: blocks * parts, whole };
-    const partial = runShader(tf, wide === 4 ? WIDE : NARROW, run, [parts, 2 * width]);
+    const partial = runShader<Rank.R2>(tf, launch, [dy, x, statistics], [parts, 2 * width]);
     const half = (start: number): Tensor1D =>
-      columnSumsOf(tf, partial, { rows: parts, columns: width, start, stride: 2 * width }, [width]);
+      columnSumsOf<Rank.R1>(tf, partial, { rows: parts, columns: width, start, stride: 2 * width }, [width]);
     return [half(0), half(width)];
   });
 }

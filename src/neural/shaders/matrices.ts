@@ -1,5 +1,5 @@
-import type { Rank, Tensor1D, Tensor2D, Tensor3D, TF } from '../tf.js';
-import { type Placed, tiledProduct } from './tiledProduct.js';
+import type { Rank, Tensor2D, Tensor3D, TF } from '../tf.js';
+import { type Added, type Placed, tiledProduct } from './tiledProduct.js';
 
 /** Which factors are transposed first. */
 interface Transposed {
@@ -8,7 +8,7 @@ interface Transposed {
 }
 
 /**
- * a·b (+ bias) for two whole matrices, or matrix by matrix for two stacks of them, with transpose flags that cost
+ * a·b (+ what is added) for two whole matrices, or matrix by matrix for two stacks of them, with transpose flags that cost
  * nothing.
  */
 export function matrixProduct<Matrices extends Tensor2D | Tensor3D>(
@@ -16,7 +16,7 @@ export function matrixProduct<Matrices extends Tensor2D | Tensor3D>(
   a: Matrices,
   b: Matrices,
   { a: ta = false, b: tb = false }: Transposed = {},
-  bias?: Tensor1D,
+  added: Added = {},
 ): Matrices {
   const [am, an] = a.shape.slice(-2);
   const [bm, bn] = b.shape.slice(-2);
@@ -29,7 +29,7 @@ export function matrixProduct<Matrices extends Tensor2D | Tensor3D>(
     b: placed(bm, bn, tb),
     c: placed(rows, columns, false),
   };
-  return tiledProduct<Rank>(tf, [a, b], plan, [...stack, rows, columns], bias) as Matrices;
+  return tiledProduct<Rank>(tf, [a, b], plan, [...stack, rows, columns], added) as Matrices;
 }
 
 /** Where the matrices of a stack [n, rows, columns] lie, transposed if so wanted. */

@@ -1,4 +1,5 @@
-import type { Shader } from './shader.js';
+import type { Rank, ShapeMap, Tensor, TF } from '../tf.js';
+import { remembered, runShader, type Shader } from './shader.js';
 
 /** The threads of a workgroup of a row shader. */
 const THREADS = 256;
@@ -9,6 +10,10 @@ export interface RowCode {
   readonly inputs: readonly string[];
   /** Inputs with one number or another number of entries a row, which are never read in fours. */
   readonly narrow?: readonly string[];
+  /** Those of the inputs that hold whole numbers. */
+  readonly whole?: readonly string[];
+  /** Float32 numbers, always the same for this code. */
+  readonly real?: Readonly<Record<string, number>>;
   /** Is `result` written in fours as well? */
   readonly wideResult: boolean;
   /**
@@ -22,16 +27,33 @@ export interface RowCode {
 }
 
 /**
- * A shader in which neighbouring threads work on one row of a matrix with `uniforms.rows` rows and
- * `uniforms.entries` entries a row (a number, or four of them where `width` is 4, of type T).
+ * Runs a shader in which neighbouring threads work on one row of a matrix with `uniforms.rows` rows and
+ * `uniforms.entries` entries a row (a number, or four of them, of type T).
  */
-export function rowShader(code: RowCode, columns: number): Shader {
-  const { name, inputs, narrow = [], wideResult, body, functions = () => '' } = code;
+export function runRows<R extends Rank>(
+  tf: TF,
+  code: RowCode,
+  inputs: readonly Tensor[],
+  [rows, columns]: readonly [number, number],
+  shape: ShapeMap[R],
+): Tensor<R> {
+  const launch = remembered(`${code.name} ${rows} ${columns}`, () => {
+    const shader = shaderOf(code, columns);
+    const entries = columns % 4 === 0 ? columns / 4 : columns;
+    const groups = Math.ceil((rows * lanesFor(entries)) / THREADS);
+    return { shader, groups, whole: { rows, entries }, real: code.real ?? {} };
+  });
+  return runShader<R>(tf, launch, inputs, shape);
+}
+
+function shaderOf(code: RowCode, columns: number): Shader {
+  const { name, inputs, narrow = [], whole = [], wideResult, body, functions = () => '' } = code;
   const width = columns % 4 === 0 ? 4 : 1;
   const lanes = lanesFor(columns / width);
   return {
     name: `${name} by ${width} in ${lanes}`,
     inputs: [...inputs.map((input) => [input, width] as const), ...narrow.map((input) => [input, 1] as const)],
+    whole,
     width: wideResult ? width : 1,
     threads: THREADS,
     code: `
@@ -66,15 +88,6 @@ export function rowShader(code: RowCode, columns: number): Shader {
       return all;
     }`;
   }
-}
-
-/** The run of a row shader: whole numbers that it needs, and how many workgroups. */
-export function rowRun(
-  rows: number,
-  columns: number,
-): { readonly groups: number; readonly whole: Record<string, number> } {
-  const entries = columns % 4 === 0 ? columns / 4 : columns;
-  return { groups: Math.ceil((rows * lanesFor(entries)) / THREADS), whole: { rows, entries } };
 }
 
 /** Threads of a row: no more than it has entries, and at most 32, so that several rows share a workgroup. */

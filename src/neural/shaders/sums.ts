@@ -1,5 +1,5 @@
 import type { Rank, ShapeMap, Tensor, TF } from '../tf.js';
-import { runShader, type Shader } from './shader.js';
+import { remembered, runShader, type Shader } from './shader.js';
 
 /** Where a matrix lies in a tensor: entry (i, j) is at start + i·stride + j. */
 export interface Columns {
@@ -37,10 +37,13 @@ function sums<R extends Rank>(tf: TF, x: Tensor, matrix: Columns, parts: number,
   const width = [columns, start, stride].every((n) => n % 4 === 0) ? 4 : 1;
   const quads = columns / width;
   const blocks = Math.ceil(quads / ACROSS);
-  const groups = blocks * parts;
-  const part = Math.ceil(rows / parts);
-  const whole = { rows, quads, blocks, part, groups, start: start / width, stride: stride / width };
-  return runShader<R>(tf, width === 4 ? WIDE : NARROW, { inputs: [x], groups, whole }, shape);
+  const launch = remembered(`column sums ${rows} ${columns} ${start} ${stride} ${parts}`, () => {
+    const groups = blocks * parts;
+    const part = Math.ceil(rows / parts);
+    const whole = { rows, quads, blocks, part, groups, start: start / width, stride: stride / width };
+    return { shader: width === 4 ? WIDE : NARROW, groups, whole };
+  });
+  return runShader<R>(tf, launch, [x], shape);
 }
 
 const [WIDE, NARROW] = ([4, 1] as const).map((width): Shader => {
@@ -86,7 +89,8 @@ export function squareSum(tf: TF, x: Tensor): Tensor {
   const groups = Math.min(MOST_GROUPS, Math.ceil(x.size / (4 * SQUARES)));
   return tf.tidy(() => {
     const whole = { entries: x.size, part: Math.ceil(x.size / groups) };
-    const partial = runShader<Rank.R1>(tf, SQUARE_SUM, { inputs: [x], groups, whole }, [groups]);
+    const launch = remembered(`square sum ${x.size}`, () => ({ shader: SQUARE_SUM, groups, whole }));
+    const partial = runShader<Rank.R1>(tf, launch, [x], [groups]);
     return columnSumsOf<Rank.R0>(tf, partial, { rows: groups, columns: 1 }, []);
   });
 }

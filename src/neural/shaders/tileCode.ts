@@ -6,8 +6,10 @@ export interface Tile {
   readonly rows: number;
   readonly columns: number;
   /** Of one thread. */
-  readonly rowsEach: 4 | 8;
-  readonly columnsEach: 4 | 8;
+  readonly rowsEach: number;
+  readonly columnsEach: number;
+  /** How much of the inner axis is in the workgroup's memory at once. */
+  readonly depth: number;
   /** Steps along the inner axis that are written out one after the other: 1, 2, 4, 8 or 16. */
   readonly unrolled: number;
 }
@@ -19,11 +21,10 @@ export interface TileCode {
   readonly b: Along;
   /** May a, b and c be read and written four numbers at a time? */
   readonly wide: { readonly a: boolean; readonly b: boolean; readonly c: boolean };
+  /** Is a row added to every row of c, and a stack like c to c? */
   readonly bias: boolean;
+  readonly plus: boolean;
 }
-
-/** How many of the inner axis are in the workgroup's memory at once. */
-export const DEPTH = 16;
 
 /** The threads of a workgroup. */
 export function threadsOf({ rows, columns, rowsEach, columnsEach }: Tile): number {
@@ -31,16 +32,16 @@ export function threadsOf({ rows, columns, rowsEach, columnsEach }: Tile): numbe
 }
 
 /**
- * WGSL of a stack of products c = alpha · a·b (+ bias), each cut into tiles, and the inner axis into `splits` parts
+ * WGSL of a stack of products c = alpha · a·b (+ bias + plus), each cut into tiles, and the inner axis into `splits` parts
  * that give results of their own. Operands lie in memory by strides, so nothing is transposed or copied before:
  * entry (i, j) of a, in the stack at (s, t), is at aStart + s·aOuter + t·aInner + i·aRow + j·aColumn, and so are b and c.
  * The next part of a and b is on its way from memory while one is worked on.
  */
 export function tileCode(code: TileCode): string {
-  const { tile, wide, bias } = code;
-  const { rows, columns, rowsEach, columnsEach } = tile;
+  const { tile, wide, bias, plus } = code;
+  const { rows, columns, rowsEach, columnsEach, depth } = tile;
   const threads = threadsOf(tile);
-  const [blocksA, blocksB] = [rows, columns].map((size) => (size / 4) * (DEPTH / 4));
+  const [blocksA, blocksB] = [rows, columns].map((size) => (size / 4) * (depth / 4));
   const perThread = Math.ceil((blocksA + blocksB) / threads);
   const [quadsA, quadsB] = [rowsEach / 4, columnsEach / 4];
   const across = columns / columnsEach;
@@ -57,8 +58,8 @@ export function tileCode(code: TileCode): string {
       ${each(quadsB, (j) => `let b${j} = tileB[k * ${columns / 4} + right + ${j * across}];`)}
       ${each(rowsEach, (i) => each(quadsB, (j) => `c${i}${j} += a${i >> 2}[${i & 3}] * b${j};`))}`;
   return `
-  var<workgroup> tileA: array<vec4<f32>, ${(DEPTH * rows) / 4}>;
-  var<workgroup> tileB: array<vec4<f32>, ${(DEPTH * columns) / 4}>;
+  var<workgroup> tileA: array<vec4<f32>, ${(depth * rows) / 4}>;
+  var<workgroup> tileB: array<vec4<f32>, ${(depth * columns) / 4}>;
   ${reader('a', wide.a)}
   ${reader('b', wide.b)}
   ${writer(wide.c)}
@@ -79,17 +80,17 @@ export function tileCode(code: TileCode): string {
     ${each(rowsEach, (i) => each(quadsB, (j) => `var c${i}${j} = vec4<f32>(0.0);`))}
     ${each(perThread, (n) => each(4, (i) => `var r${n}${i} = vec4<f32>(0.0);`))}
     var block: i32;
-    var k0 = split * uniforms.deep * ${DEPTH};
+    var k0 = split * uniforms.deep * ${depth};
     ${each(perThread, block)}
     for (var n = 0; n < uniforms.deep; n++) {
       workgroupBarrier();
       ${each(perThread, put)}
       workgroupBarrier();
-      k0 += ${DEPTH};
+      k0 += ${depth};
       if (n + 1 < uniforms.deep) {
         ${each(perThread, block)}
       }
-      for (var some = 0; some < ${DEPTH}; some += ${tile.unrolled}) {
+      for (var some = 0; some < ${depth}; some += ${tile.unrolled}) {
         ${each(tile.unrolled, (n) => `{ let k = some + ${n}; ${step} }`)}
       }
     }
@@ -99,11 +100,12 @@ export function tileCode(code: TileCode): string {
       each(quadsB, (j) => {
         const row = `row0 + (down + ${(i >> 2) * (rows / rowsEach)}) * 4 + ${i & 3}`;
         const column = `column0 + (right + ${j * across}) * 4`;
-        return `write(atC, ${row}, ${column}, uniforms.alpha * c${i}${j}${bias ? ` + biasAt(${column})` : ''});`;
+        return `write(atC, ${row}, ${column}, uniforms.alpha * c${i}${j}${bias ? ` + biasAt(${column})` : ''}${plus ? ` + plusAt(atC, ${row}, ${column})` : ''});`;
       }),
     )}
   }
-  ${bias ? biasReader(wide.c) : ''}`;
+  ${bias ? biasReader(wide.c) : ''}
+  ${plus ? plusReader(wide.c) : ''}`;
 }
 
 /** Reads block number `block` of an operand into four registers, each with four numbers side by side in memory. */
@@ -113,7 +115,7 @@ function fetch(operand: 'a' | 'b', { a, b, tile }: TileCode, n: number): string 
   const quads = (isA ? tile.rows : tile.columns) / 4;
   // Neighbouring threads read what lies side by side.
   const alongDepth = isA ? along === 'columns' : along === 'rows';
-  const [outerAxis, depthAxis] = blockAxes(quads, alongDepth);
+  const [outerAxis, depthAxis] = blockAxes(quads, tile.depth / 4, alongDepth);
   const start = `let side = ${isA ? 'row0' : 'column0'} + (${outerAxis}) * 4; let depth = k0 + (${depthAxis}) * 4;`;
   const at = Array.from({ length: 4 }, (_, i) =>
     alongDepth
@@ -128,7 +130,7 @@ function store(operand: 'a' | 'b', { a, b, tile }: TileCode, n: number): string 
   const isA = operand === 'a';
   const quads = (isA ? tile.rows : tile.columns) / 4;
   const alongDepth = isA ? a === 'columns' : b === 'rows';
-  const [outerAxis, depthAxis] = blockAxes(quads, alongDepth);
+  const [outerAxis, depthAxis] = blockAxes(quads, tile.depth / 4, alongDepth);
   const at = Array.from({ length: 4 }, (_, i) => {
     const value = alongDepth ? `vec4<f32>(r${n}0[${i}], r${n}1[${i}], r${n}2[${i}], r${n}3[${i}])` : `r${n}${i}`;
     return `tile${operand.toUpperCase()}[((${depthAxis}) * 4 + ${i}) * ${quads} + ${outerAxis}] = ${value};`;
@@ -137,8 +139,8 @@ function store(operand: 'a' | 'b', { a, b, tile }: TileCode, n: number): string 
 }
 
 /** Which quad of the outer axis and which of the inner one a block is. */
-function blockAxes(quads: number, alongDepth: boolean): [outer: string, depth: string] {
-  return alongDepth ? [`block / ${DEPTH / 4}`, `block % ${DEPTH / 4}`] : [`block % ${quads}`, `block / ${quads}`];
+function blockAxes(quads: number, deep: number, alongDepth: boolean): [outer: string, depth: string] {
+  return alongDepth ? [`block / ${deep}`, `block % ${deep}`] : [`block % ${quads}`, `block / ${quads}`];
 }
 
 /**
@@ -187,4 +189,16 @@ function biasReader(wide: boolean): string {
     return vec4<f32>(bias[min(column, last)], bias[min(column + 1, last)], bias[min(column + 2, last)],
       bias[min(column + 3, last)]);
   }`;
+}
+
+/** `plusAt(at, row, column)`: four numbers of a row, where `write` puts those of c. */
+function plusReader(wide: boolean): string {
+  const inside = 'if (row >= uniforms.rows || column >= uniforms.columns) { return vec4<f32>(0.0); }';
+  const at = 'at + row * uniforms.cRow + column';
+  const read = wide
+    ? `return plus[(${at}) / 4];`
+    : `let last = uniforms.columns - 1 - column;
+      let first = ${at};
+      return vec4<f32>(plus[first], plus[first + min(1, last)], plus[first + min(2, last)], plus[first + min(3, last)]);`;
+  return `fn plusAt(at: i32, row: i32, column: i32) -> vec4<f32> { ${inside} ${read} }`;
 }

@@ -1,7 +1,7 @@
-import { pointwise } from '../shaders/pointwise.js';
+import { type PointCode, pointwise } from '../shaders/pointwise.js';
 import { hasShaders } from '../shaders/shader.js';
 import { squareSum } from '../shaders/sums.js';
-import type { Tensor, Tensor1D, TF } from '../tf.js';
+import type { Rank, Tensor, Tensor1D, TF } from '../tf.js';
 
 /** Adam's running means of the gradient and of its square, and θ. */
 export interface AdamVectors {
@@ -23,6 +23,16 @@ export interface AdamNumbers {
   readonly kept: number;
 }
 
+const MIXED = 'uniforms.share * old[index] + uniforms.rest * g[index]';
+const MEAN: PointCode = { name: 'adam mean', inputs: ['old', 'g'], value: MIXED };
+const SQUARE: PointCode = { name: 'adam square', inputs: ['old', 'g'], value: `${MIXED} * g[index]` };
+const STEP: PointCode = {
+  name: 'adam step',
+  inputs: ['theta', 'm', 'v'],
+  value:
+    'uniforms.kept * theta[index] - uniforms.rate * m[index] / (sqrt(v[index] / uniforms.correction) + uniforms.epsilon)',
+};
+
 /**
  * m ← β1·m + (1 − β1)·g, v ← β2·v + (1 − β2)·g², θ ← kept·θ − rate·m/(√(v/correction) + ε). A dozen kernels whatever the
  * network, as θ is one vector; three on webgpu.
@@ -30,20 +40,11 @@ export interface AdamNumbers {
 export function adamStep(tf: TF, { theta, first, second }: AdamVectors, g: Tensor, by: AdamNumbers): AdamVectors {
   const { beta1, beta2, epsilon, rate, correction, kept } = by;
   if (hasShaders(tf)) {
-    const run = (name: string, value: string, inputs: Record<string, Tensor>, real: Record<string, number>): Tensor1D =>
-      pointwise(
-        tf,
-        { name: `adam ${name}`, inputs: Object.keys(inputs), value },
-        { inputs: Object.values(inputs), columns: theta.size, real },
-        [theta.size],
-      );
-    const mixed = 'uniforms.share * old[index] + uniforms.rest * ';
-    const m = run('mean', `${mixed}g[index]`, { old: first, g }, { share: beta1, rest: 1 - beta1 });
-    const square = `${mixed}g[index] * g[index]`;
-    const v = run('square', square, { old: second, g }, { share: beta2, rest: 1 - beta2 });
-    const step = 'uniforms.rate * m[index] / (sqrt(v[index] / uniforms.correction) + uniforms.epsilon)';
-    const next = `uniforms.kept * theta[index] - ${step}`;
-    return { theta: run('step', next, { theta, m, v }, { rate, correction, epsilon, kept }), first: m, second: v };
+    const run = (code: PointCode, inputs: readonly Tensor[], real: Record<string, number>): Tensor1D =>
+      pointwise<Rank.R1>(tf, code, inputs, { columns: theta.size, real }, [theta.size]);
+    const m = run(MEAN, [first, g], { share: beta1, rest: 1 - beta1 });
+    const v = run(SQUARE, [second, g], { share: beta2, rest: 1 - beta2 });
+    return { theta: run(STEP, [theta, m, v], { rate, correction, epsilon, kept }), first: m, second: v };
   }
   const m = tf.add<Tensor1D>(tf.mul(first, beta1), tf.mul(g, 1 - beta1));
   const v = tf.add<Tensor1D>(tf.mul(second, beta2), tf.mul(tf.square(g), 1 - beta2));

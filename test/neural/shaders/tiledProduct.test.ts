@@ -91,7 +91,7 @@ await onWebgpu('products of matrices in tiles', ({ tf, read }) => {
       const right = exact(plan, a, b, bias);
       const tensors = [a, b, ...(bias === undefined ? [] : [bias])].map((values) => tf.tensor1d(values));
       const [ta, tb, tbias] = tensors;
-      const c = tiledProduct(tf, [ta, tb], plan, [right.length], tbias);
+      const c = tiledProduct(tf, [ta, tb], plan, [right.length], tbias === undefined ? {} : { bias: tbias });
       expect(relativeError(await read(c), right)).toBeLessThan(3e-6);
       tf.dispose([...tensors, c]);
     });
