@@ -50,7 +50,7 @@ export function planOf(small: boolean): Plan {
       { name: 'training', words: ['training'], limit },
       { name: 'training on cpu', words: ['training'], limit, engine: 'cpu' },
     ],
-    batches: small ? [4] : [64, 512, 4096, 8192, 12_288, 16_384],
+    batches: small ? [4] : [64, 512, 4096, 12_288, 16_320],
     afterSteps: (fitting) => afterSteps(fitting, small),
     limit: small ? 400 : 345,
   };
@@ -75,9 +75,11 @@ function afterSteps(fitting: readonly number[], small: boolean): Planned[] {
   if (small) return timed;
   return [
     ...timed,
-    { name: 'products', words: ['products', '65536'], limit: 40 },
+    { name: 'language model profile', words: ['profile', '8', 'language'], limit: 30 },
+    { name: 'host', words: ['host', '64', 'bench'], limit: 30 },
+    { name: 'products', words: ['products', '65536'], limit: 50 },
     // How it was without shaders of our own.
-    ...[64, 2048].map((batch) => stepsOf(batch, 'plain')),
+    ...[64, 4096].map((batch) => stepsOf(batch, 'plain')),
     ...profiles('plain', fitting.slice(0, 1)),
   ];
 }

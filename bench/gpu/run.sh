@@ -4,11 +4,14 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 
-# The Vulkan loader comes along, for machines that have a driver and no loader.
-if ! ldconfig -p 2>/dev/null | grep -q 'libvulkan\.so\.1'; then
-  LD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
-  export LD_LIBRARY_PATH
-fi
+# The Vulkan loader comes along, and libEGL, which NVIDIA's driver needs even without a screen: for machines without them.
+for library in libvulkan.so.1 libEGL.so.1; do
+  if ! ldconfig -p 2>/dev/null | grep -q "$library"; then
+    LD_LIBRARY_PATH="$here/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+    export LD_LIBRARY_PATH
+    break
+  fi
+done
 
 # A driver whose ICD file is where no loader looks, as in some containers, has to be named.
 if [ -z "${VK_DRIVER_FILES:-}" ] && [ -z "${VK_ICD_FILENAMES:-}" ] &&

@@ -25,12 +25,14 @@ const PROGRAMS = [
 /** Something that the user can mend: printed as one line, exit code 2. */
 class UseError extends Error {}
 
-/** Where the Vulkan loader lies on Debian and on others. */
-function vulkanLoader(): string {
+/** The Vulkan loader, and what NVIDIA's driver loads besides, which goes along where it is here. */
+const LOADER = 'libvulkan.so.1';
+const BESIDES = ['libEGL.so.1', 'libGLdispatch.so.0'];
+
+/** Where a library lies on Debian and on others. */
+function library(name: string): string | undefined {
   const folders = ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib64', '/usr/lib'];
-  const found = folders.map((folder) => join(folder, 'libvulkan.so.1')).find((file) => existsSync(file));
-  if (found === undefined) throw new UseError('the Vulkan loader is not here (Debian: apt-get install libvulkan1)');
-  return found;
+  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
 }
 
 function run(program: string, ...words: string[]): void {
@@ -47,7 +49,14 @@ function layOut(folder: string): void {
   place(process.execPath, 'bin/node');
   // Symbols that nobody needs are an eighth of it; where there is no strip they stay.
   spawnSync('strip', [join(folder, 'bin/node')]);
-  place(vulkanLoader(), 'lib/libvulkan.so.1');
+  const loader = library(LOADER);
+  if (loader === undefined) throw new UseError('the Vulkan loader is not here (Debian: apt-get install libvulkan1)');
+  place(loader, `lib/${LOADER}`);
+  for (const name of BESIDES) {
+    const file = library(name);
+    if (file !== undefined) place(file, `lib/${name}`);
+    else console.error(`without ${name}, which NVIDIA's driver may need (Debian: apt-get install libegl1)`);
+  }
   const files = new Set(PROGRAMS.flatMap(([program, ...words]) => loadedFiles(join(ROOT, program), words)));
   for (const file of files) place(file, join('app', file));
   place('package.json', 'app/package.json');

@@ -17,7 +17,7 @@ export const training: Section = async ({ word, small, tell }) => {
     const config = trainConfigSpec.parse({
       version: 1,
       environment: ENVIRONMENT,
-      network: { kind },
+      network: kind === 'gru' ? { kind, embedding: 4, hidden: 16 } : { kind },
       optimizer: { kind: 'adam', learningRate: kind === 'tabular' ? 0.1 : 0.01 },
     });
     const trainer = new Trainer(engine, trainerOptionsOf(config));

@@ -1,3 +1,4 @@
+import { beginWait } from './calmPolling.js';
 import type { Engine } from './engine.js';
 import { EngineError, firstLine } from './engineError.js';
 
@@ -23,6 +24,7 @@ export function readUnlessFaulty(device: WatchedDevice, read: Engine['read']): E
     });
   });
   return async (tensor) => {
+    beginWait();
     const values = await read(tensor);
     if (fault !== undefined) throw fault;
     return values;

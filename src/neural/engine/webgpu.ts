@@ -1,3 +1,4 @@
+import { calmPolling } from './calmPolling.js';
 import type { Engine } from './engine.js';
 import { readUnlessFaulty, type WatchedDevice } from './deviceFaults.js';
 import { EngineError, firstLine } from './engineError.js';
@@ -43,6 +44,7 @@ export async function openWebgpu(options: WebgpuOptions = {}): Promise<Engine> {
     tf.env().set('WEBGPU_CPU_FORWARD', cpuForward);
     tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', PROGRAMS_TOGETHER);
     await useBackend(tf, 'webgpu');
+    calmPolling();
     makeLean(tf.backend() as unknown as FatBackend);
   } catch (error) {
     throw new EngineError('webgpu', {

@@ -25,7 +25,7 @@ interface Dawn {
 }
 
 const DRIVER =
-  'install the Vulkan driver of the GPU and, on Debian or Ubuntu, libvulkan1; in a container the driver must be visible, and where its ICD file is in an unusual folder, name it: VK_DRIVER_FILES=/…/nvidia_icd.json';
+  'install the Vulkan driver of the GPU and, on Debian or Ubuntu, libvulkan1 and libegl1 (NVIDIA’s driver needs it, with or without a screen); in a container the driver must be visible, and where its ICD file is in an unusual folder, name it: VK_DRIVER_FILES=/…/nvidia_icd.json';
 
 /**
  * WebGPU through Dawn, and the adapter whose name holds `named`, or else the one that Dawn prefers. A software

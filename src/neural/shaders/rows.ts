@@ -22,6 +22,8 @@ export interface RowCode {
    * `total(x)` and `largest(x)` are the sum and the maximum of x over the threads of a row; they must be called by all.
    */
   readonly body: string;
+  /** The body where no thread has more than one entry, if there is a better one: then `lane` is its number. */
+  readonly single?: string;
   /** WGSL of functions that `body` calls, for T of either width. */
   readonly functions?: (width: 1 | 4) => string;
 }
@@ -50,8 +52,9 @@ function shaderOf(code: RowCode, columns: number): Shader {
   const { name, inputs, narrow = [], whole = [], wideResult, body, functions = () => '' } = code;
   const width = columns % 4 === 0 ? 4 : 1;
   const lanes = lanesFor(columns / width);
+  const chosen = lanes >= columns / width ? (code.single ?? body) : body;
   return {
-    name: `${name} by ${width} in ${lanes}`,
+    name: `${name} by ${width} in ${lanes}${chosen === body ? '' : ' single'}`,
     inputs: [...inputs.map((input) => [input, width] as const), ...narrow.map((input) => [input, 1] as const)],
     whole,
     width: wideResult ? width : 1,
@@ -70,7 +73,7 @@ function shaderOf(code: RowCode, columns: number): Shader {
       let row = min(index / ${lanes}, uniforms.rows - 1);
       let lane = i32(localIndex) % ${lanes};
       let first = row * uniforms.entries;
-      ${body.replaceAll('forEntries', `for (var i = lane; i < uniforms.entries; i += ${lanes})`)}
+      ${chosen.replaceAll('forEntries', `for (var i = lane; i < uniforms.entries; i += ${lanes})`)}
     }`,
   };
 

@@ -14,6 +14,15 @@ const CAUSAL: RowCode = {
       ? 'select(-3e38, score, i <= last)'
       : 'select(T(-3e38), score, T(0.0, 1.0, 2.0, 3.0) <= T(f32(last - 4 * i)))'
   }; }`,
+  // Where each thread has one entry, it keeps what it has worked out.
+  single: `
+  let last = row % (uniforms.entries * WIDTH);
+  let i = min(lane, uniforms.entries - 1);
+  let own = seen(x[first + i], i, last);
+  let top = largest(maxOf(own));
+  let weight = exactExp(own - top);
+  let all = total(select(0.0, sumOf(weight), lane < uniforms.entries));
+  if (inside && lane < uniforms.entries) { result[first + i] = weight / all; }`,
   body: `
   let last = row % (uniforms.entries * WIDTH);
   var most = -3e38;
