@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { arch, availableParallelism, cpus, release, type } from 'node:os';
+import { arch, availableParallelism, cpus, type } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseEngineChoice } from '../../src/neural/engine/engineChoice.js';
@@ -109,7 +109,7 @@ class Check {
       engine,
       host: {
         node: process.version,
-        system: `${type()} ${release()} ${arch()}`,
+        system: `${type()} ${arch()}`,
         cores: availableParallelism(),
         processor: cpus()[0]?.model ?? 'unknown',
       },
