@@ -31,52 +31,50 @@ export async function gpuPageText(check: GpuCheck): Promise<string> {
   return format(pageOf(gpuFigures(check)), { ...(await resolveConfig(path)), filepath: path });
 }
 
-/** What other pages quote, one sentence each. */
-export function gpuSentences(figures: GpuFigures): Record<'card' | 'steps' | 'largest' | 'bridge' | 'steady', string> {
-  const { adapter, steady } = figures;
+/** What `docs/engines.md` quotes, one sentence or two each. */
+export function gpuSentences(figures: GpuFigures): readonly string[] {
+  const { adapter, steady, pytorch } = figures;
   const batches = [...figures.steps.keys()];
-  const [first, last] = [batches[0], batches[batches.length - 1]];
-  const against = (batch: string): string => {
+  const against = (batch = ''): string => {
     const own = figures.steps.get(batch)?.milliseconds.step ?? NaN;
     const best = figures.pytorchBest(batch);
-    return `${ms(own)} ms with ${whole(batch)} trajectories, where PyTorch ${figures.pytorch} takes ${ms(best)} ms (${times(own, best)})`;
+    return `${ms(own)} ms with ${whole(batch)} trajectories (${times(own, best)} of PyTorch's ${ms(best)} ms)`;
   };
-  const worst = Math.max(
-    ...[...figures.bridge.values()].flatMap((own) =>
-      Object.values(own['largest errors']).map((largest) => largest.error),
-    ),
-  );
-  const iterations = [...figures.bridge.values()].reduce((sum, { checked }) => sum + checked.iterations, 0);
-  const beyond = [...figures.bridge.values()].flatMap((own) => own['beyond the bounds'].tests);
-  return {
-    card: `${adapter.card}, Vulkan through Dawn (\`webgpu\` ${adapter.engine.versions['webgpu']}), Node ${figures.check.host.node}`,
-    steps: `A step of the benchmark's transformer takes ${against(first)}`,
-    largest: `and ${against(last)}`,
-    bridge: `Claim F1 held in ${iterations} iterations (every preset, five kinds of policy), the largest error being ${error(worst)}; ${beyond.length === 0 ? 'none crossed the bounds of the tests' : `beyond the bounds of the tests were ${beyond.join('; ')}`}`,
-    steady: `1,000 steps twice gave ${steady.parameters.same ? 'the same parameters bit for bit' : 'DIFFERENT parameters'}`,
-  };
+  const bridges = [...figures.bridge.values()];
+  const worst = Math.max(...bridges.flatMap((own) => Object.values(own['largest errors']).map((one) => one.error)));
+  const iterations = bridges.reduce((sum, { checked }) => sum + checked.iterations, 0);
+  const beyond = bridges.flatMap((own) => own['beyond the bounds'].tests);
+  const crossed = beyond.length === 0 ? 'none crossed the bounds of the tests' : `crossed were ${beyond.join('; ')}`;
+  const memory = JSON.stringify(steady.memory['after 10 steps']) === JSON.stringify(steady.memory['at the end']);
+  return [
+    `${adapter.card}, Vulkan through Dawn (\`webgpu\` ${adapter.engine.versions['webgpu']}), Node ${figures.check.host.node}.`,
+    `The known answer: error ${error(adapter.knownAnswer.error)}.`,
+    `Claim F1 held in ${iterations} iterations (every preset, five kinds of policy); the largest error was ${error(worst)}, and ${crossed}.`,
+    `1,000 steps twice gave ${steady.parameters.same ? 'the same' : 'DIFFERENT'} parameters bit for bit, and ${memory ? 'neither tensors nor memory grew' : 'memory GREW'} between the tenth step and the last.`,
+    `A step of the benchmark's transformer takes ${against(batches[0])} and ${against(batches.at(-1))}; PyTorch is ${pytorch} on the same card, TF32 off, in the faster of its two ways.`,
+  ];
 }
 
 function pageOf(figures: GpuFigures): string {
-  const { adapter, check, language, sampling, steady } = figures;
-  const said = gpuSentences(figures);
-  const { limits } = adapter;
-  const largest = [...figures.steps.keys()].at(-1) ?? '';
-  const memory = steady.memory;
-  const grown = JSON.stringify(memory['after 10 steps']) !== JSON.stringify(memory['at the end']);
+  const { adapter, check, language, precision, sampling } = figures;
+  const [card, ...right] = gpuSentences(figures).slice(0, -1);
+  const [smallest, largest] = [[...figures.steps.keys()][0], [...figures.steps.keys()].at(-1) ?? ''];
+  const most = adapter.limits['maxStorageBufferBindingSize'];
+  const { tanh } = precision;
+  const tanhBy = 'at' in tanh ? error(tanh.error * Math.abs(tanh.at)) : '';
   return `# The webgpu engine on a card
 
-This page is made from [\`gpu.json\`](gpu.json), which the check of a GPU wrote ([engines.md](engines.md#checking-a-card)), by \`npm run gpu:page\`; a test holds it to that.
+This page is made from [\`gpu.json\`](gpu.json), which the check of a card wrote ([how](engines.md#checking-a-card)), by \`npm run gpu:page\`; a test holds it to that.
 
-The card: ${said.card}, ${check.host.cores} processor cores (${check.host.processor}). PyTorch ${figures.pytorch} on the same card, in the same run. All of the check took ${whole(check.seconds)} s.
+The card: ${card} The host has ${check.host.cores} processor cores (${check.host.processor}). PyTorch is ${figures.pytorch}, on the same card in the same run. The whole check took ${whole(check.seconds)} s.
 
 ## Is it right?
 
-The known answer: error ${error(adapter.knownAnswer.error)}. ${said.bridge}. ${said.steady}, and ${grown ? 'memory grew between the tenth step and the last' : 'neither tensors nor memory grew between the tenth step and the last'}.
+${right.join(' ')}
 
 ${bridgeTable(figures)}
 
-Functions and products of matrices against float64. The engine's own \`log\` and \`expm1\` are poor near 0 of their value, as WebGPU allows; the logarithms of probabilities, the softmax of attention and the KL penalty therefore have functions of their own. The products are no TF32, whose error would be 3e-4.
+Functions and products of matrices against float64. The engine's own \`log\` and \`expm1\` are poor where their values are near 0, as WebGPU allows; the logarithms of probabilities, the softmax of attention and the KL penalty therefore have functions of their own. \`tanh\` is used as it is: what it is off by there is ${tanhBy}. The products are not TF32's, whose errors would be 3e-4.
 
 ${precisionTable(figures)}
 
@@ -86,11 +84,13 @@ ${trainingTable(figures)}
 
 ## How fast is it?
 
-A step of the benchmark's transformer (4 layers of width 128, rows of 64 tokens; [bench/README.md](../bench/README.md#transformer-a-policy-update)), milliseconds of wall time with reading its loss; PyTorch in float32 and with TF32, its attention written out as ours is, and fused (\`scaled_dot_product_attention\`):
+A step of the benchmark's transformer (4 layers of width 128, rows of 64 tokens; [bench/README.md](../bench/README.md#transformer-a-policy-update)), milliseconds of wall time with reading its loss, medians; PyTorch in float32 and with TF32, its attention written out as ours is, and fused (\`scaled_dot_product_attention\`):
 
 ${stepsTable(figures)}
 
-The largest of these batches is the largest that fits: one tensor of a layer must not be larger than ${whole(limits['maxStorageBufferBindingSize'])} bytes. Memory that is held:
+No larger multiple of 64 fits: one tensor of a layer would exceed the ${whole(most)} bytes that a program may see of it. With ${whole(smallest)} trajectories the host is the limit, not the card: by its own clock the card is busy for ${ms(figures.profiles.get(smallest)?.milliseconds)} ms of a step.
+
+Memory that is held:
 
 ${memoryTable(figures)}
 
@@ -106,6 +106,6 @@ ${Object.entries(sampling)
   .map(([how, { tokensPerSecond }]) => `Sampling with ${how}: ${whole(tokensPerSecond)} tokens/s.`)
   .join(' ')}
 
-A step of the shape of SmolLM2-135M as near as the transformer here comes (30 layers of width 576, 9 heads, vocabulary 49,152; ${whole(language.parameters)} parameters, 8 × 128 tokens): ${ms(language.milliseconds.step)} ms, of which the host takes ${ms(language.milliseconds.host)} to give out ${whole(language['second step'].programs)} programs; PyTorch ${ms(figures.pytorchBest('language model'))} ms.
+A step of the shape of SmolLM2-135M as near as the transformer here comes (30 layers of width 576, 9 heads, vocabulary 49,152; ${whole(language.parameters)} parameters, 8 × 128 tokens, random weights): ${ms(language.milliseconds.step)} ms, of which the host takes ${ms(language.milliseconds.host)} to give out ${whole(language['second step'].programs)} programs; PyTorch ${ms(figures.pytorchBest('language model'))} ms.
 `;
 }

@@ -11,8 +11,8 @@ export function stepsTable(figures: GpuFigures): string {
     'fused',
     'TF32',
     'TF32, fused',
-    'of PyTorch',
-    'of fused',
+    'webgpu / PyTorch',
+    'webgpu / fused',
   ];
   const rows = [...figures.steps].map(([batch, { milliseconds }]) => {
     const [plain, fused, ...tf32] = PYTORCH_WAYS.map((way) => figures.pytorchSteps(batch, way)?.step);
