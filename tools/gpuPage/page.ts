@@ -26,9 +26,14 @@ export function committedCheck(): GpuCheck {
 }
 
 /** The page's text, formatted as the project's other pages. */
-export async function gpuPageText(check: GpuCheck): Promise<string> {
-  const path = join(ROOT, GPU_PAGE);
-  return format(pageOf(gpuFigures(check)), { ...(await resolveConfig(path)), filepath: path });
+export function gpuPageText(check: GpuCheck): Promise<string> {
+  return formatted(pageOf(gpuFigures(check)), GPU_PAGE);
+}
+
+/** A text as Prettier writes the file of that name. */
+export async function formatted(text: string, file: string): Promise<string> {
+  const filepath = join(ROOT, file);
+  return format(text, { ...(await resolveConfig(filepath)), filepath });
 }
 
 /** What `docs/engines.md` quotes, one sentence or two each. */
