@@ -32,12 +32,12 @@ function compare(shape: Shape, wanted: readonly Wanted[]): void {
   checkAgreement(figures, ['loss', 'gradientNorm', 'lossAfter'], TOLERANCE);
   const sampled = contest(sampling, SAMPLING_ROUNDS);
   console.log(`\ntransformer: ${shapeText(shape)}; wall and processor time of forward, backward and Adam`);
-  const [fastest] = PYTORCH.map((name) => figures.get(name))
-    .filter((of) => of !== undefined)
-    .sort((a, b) => a['step'] - b['step']);
+  const peers = PYTORCH.map((name) => figures.get(name)).filter((of) => of !== undefined);
+  const best = (figure: string): number => Math.min(...peers.map((of) => of[figure]));
+  const base = peers.length === 0 ? undefined : { step: best('step'), processor: best('processor') };
   printTable(
     ['', 'ms a step', 'of PyTorch', 'processor ms', 'of PyTorch', 'loss', 'gradient norm', 'sampled tokens/s'],
-    [...figures].map(([name, of]) => row(name, of, fastest, sampled.get(name))),
+    [...figures].map(([name, of]) => row(name, of, base, sampled.get(name))),
   );
 }
 
