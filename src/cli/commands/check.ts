@@ -57,8 +57,8 @@ const HELP = `
 Without --baseline or --require a guarantee that breaks is a finding, not an
 error. Exit code: 0 fine; 1 a verdict is worse than the baseline's, a required
 guarantee breaks, or a replayed counterexample still is one; 2 bad use, the
-file does not load, or its step fails; 3 inconclusive: the time limit or
-Ctrl-C came first.
+file does not load, or its step fails; 3 a verdict is open or inconclusive (with
+--require: of what is required), or the time limit or Ctrl-C came first.
 
 Examples:
   $ seeupo check --init
