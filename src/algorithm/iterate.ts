@@ -24,6 +24,16 @@ export interface IterateOptions {
   readonly seed?: number;
   /** Significant digits where exp or irrational estimates take part. Default: 50. */
   readonly precision?: number;
+  /** Is told of every update when it is made; at the token level of those of the game of tokens. */
+  readonly onUpdate?: (update: IterationUpdate) => void;
+}
+
+/** One information set's update: the turns that were updated together, and the set's new distribution. */
+export interface IterationUpdate {
+  readonly game: Game;
+  readonly turns: readonly number[];
+  readonly set: number;
+  readonly distribution: readonly Real[];
 }
 
 /** A path of the game, as an update sees it. */
@@ -49,17 +59,17 @@ interface Trajectory {
  * GameError beyond a million paths.
  */
 export function iterate(algorithm: Algorithm, old: Policy, options: IterateOptions = {}): RealPolicy {
-  const { tie = 'first', seed = 1, precision = 50 } = options;
+  const { tie = 'first', seed = 1, precision = 50, onUpdate } = options;
   const reals = new RealArithmetic(precision);
   const { surrogate } = algorithm;
   if (surrogate.kind === 'clip' && surrogate.level === 'token') {
     const tokens = tokenGame(old.game);
     const turnLevel: Algorithm = { ...algorithm, surrogate: { ...surrogate, level: 'turn' } };
-    const updated = updateAll(turnLevel, toTokens(old, tokens), tie, seed, reals);
+    const updated = updateAll(turnLevel, toTokens(old, tokens), tie, seed, reals, onUpdate);
     const probability = fromTokens(updated, tokens, (x, y) => reals.mul(x, y));
     return guarded(algorithm, old, probability);
   }
-  return guarded(algorithm, old, updateAll(algorithm, old, tie, seed, reals));
+  return guarded(algorithm, old, updateAll(algorithm, old, tie, seed, reals, onUpdate));
 }
 
 function guarded({ safeguard: guard, name }: Algorithm, old: Policy, probability: Real[]): RealPolicy {
@@ -72,7 +82,14 @@ function guarded({ safeguard: guard, name }: Algorithm, old: Policy, probability
 }
 
 /** The new probability of every edge. */
-function updateAll(algorithm: Algorithm, old: Policy, tie: Tie, seed: number, reals: RealArithmetic): Real[] {
+function updateAll(
+  algorithm: Algorithm,
+  old: Policy,
+  tie: Tie,
+  seed: number,
+  reals: RealArithmetic,
+  onUpdate: IterateOptions['onUpdate'],
+): Real[] {
   const { game } = old;
   const { surrogate, carry = exactCarry, order } = algorithm;
   const trajectories = trajectoriesOf(algorithm, old);
@@ -94,6 +111,7 @@ function updateAll(algorithm: Algorithm, old: Policy, tie: Tie, seed: number, re
       const problem = problemOf(old, set, nodes, trajectories, factors, reach, reals);
       if (problem === undefined) continue;
       const candidate = solve(problem, surrogate, tie, reals.precision);
+      onUpdate?.({ game, turns, set, distribution: candidate });
       for (const i of nodes) candidate.forEach((q, a) => (inForce[game.firstEdge[i] + a] = q));
       for (const i of game.infoSets[set]) candidate.forEach((q, a) => (result[game.firstEdge[i] + a] = q));
     }
