@@ -1,18 +1,14 @@
 import { checkExtent, listOf, members, textOf } from './json.js';
-import { isZero, type Num } from './number.js';
-import { at, type Policy, readPolicy } from './policy.js';
+import { isZero } from './number.js';
+import { at, readPolicy } from './policy.js';
 import { readGame } from './readGame.js';
 import { Rejected, Uncovered } from './refusal.js';
 import type { Stated, Verified } from './rule.js';
-import { holds, iterationRule, numberOf, statementRule } from './rules.js';
+import { describe, holds, iterationRule, numberOf, statementRule } from './rules.js';
 
-/** What the checker says: the statement fails as the sentence tells; or not shown; or no rule speaks of it. */
+/** The statement fails, as the sentence tells (both sides as text); or that is not shown; or no rule speaks of it. */
 export type Verdict =
-  | {
-      readonly confirmed: true;
-      readonly sentence: string;
-      readonly values: { readonly left: string; readonly right: string };
-    }
+  | { readonly confirmed: true; readonly sentence: string; readonly values: Record<'left' | 'right', string> }
   | { readonly confirmed: false; readonly reason: string }
   | { readonly uncovered: string };
 
@@ -30,8 +26,7 @@ function verify(value: unknown): Verdict {
   checkExtent(value);
   const needed = ['format', 'version', 'statement', 'regime', 'values', 'game', 'policies', 'iterations'];
   const json = members(value, 'certificate', needed, ['$schema', 'provenance']);
-  if (json.get('format') !== 'seeupo-certificate' || json.get('version') !== 1)
-    throw new Rejected('no certificate of version 1');
+  if (json.get('format') !== 'seeupo-certificate' || json.get('version') !== 1) throw new Rejected('another format');
   const game = readGame(json.get('game'));
   const given = members(json.get('policies'), 'policies');
   const policies = new Map([...given].map(([name, policy]) => [name, readPolicy(game, policy, name)]));
@@ -50,26 +45,16 @@ function verify(value: unknown): Verdict {
     const verified = iterationRule(update.get('kind'))(game, iterations.at(-1)?.policy ?? old, iteration, stated);
     iterations.push({ ...verified, update });
   }
-  const rule = statementRule(stated.text('id'));
-  const { left, right, sentence } = rule({ ...stated, game, old, iterations });
+  const { left, right, sentence } = statementRule(stated.text('id'))({ ...stated, game, old, iterations });
   for (const name of [...statement.keys(), ...[...policies.keys()].map((own) => `policy ${own}`)])
     if (!asked.has(name)) throw new Rejected(`the statement has nothing to do with its ${name}`);
-  checkRegime(json.get('regime'), { information: game.information.kind, turns: game.turns, support: supportOf(old) });
+  const support = [...old.values()].flat().some(isZero) ? 'partial' : 'full';
+  const regime = Object.entries({ information: game.information.kind, turns: game.turns, support });
+  const said = members(json.get('regime'), 'regime', ['information', 'turns', 'support']);
+  for (const [name, own] of regime) if (said.get(name) !== own) throw new Rejected(`regime: ${name} is ${own}`);
   const values = members(json.get('values'), 'values', ['left', 'right']);
-  for (const [name, own] of [
-    ['left', left],
-    ['right', right],
-  ] as const)
+  for (const [name, own] of Object.entries({ left, right }))
     if (!holds(numberOf(values.get(name), name), own)) throw new Rejected(`values: ${name} is ${String(own)}`);
-  return { confirmed: true, sentence, values: { left: String(left), right: String(right) } };
-}
-
-/** Does π_k take every action, or are there some that it never takes? */
-function supportOf(policy: Policy): string {
-  return [...policy.values()].some((masses: readonly Num[]) => masses.some(isZero)) ? 'partial' : 'full';
-}
-
-function checkRegime(value: unknown, own: Readonly<Record<string, unknown>>): void {
-  const regime = members(value, 'regime', Object.keys(own));
-  for (const [name, x] of regime) if (x !== own[name]) throw new Rejected(`regime: ${name} is ${String(own[name])}`);
+  const texts = { left: String(left), right: String(right) };
+  return { confirmed: true, sentence: sentence + describe(iterations), values: texts };
 }

@@ -1,6 +1,6 @@
 import { isLess, type Num } from './number.js';
 import { Rejected, Uncovered } from './refusal.js';
-import type { Problem, Step } from './rule.js';
+import type { Problem, Slope, Step } from './rule.js';
 import { holds } from './rules.js';
 
 /**
@@ -25,12 +25,7 @@ export function verifyStep(step: Step, problem: Problem, q: readonly Num[], wher
 }
 
 /** The slopes of the step at q. Rejects q outside its bounds. */
-export function verifyBounds(
-  step: Step,
-  problem: Problem,
-  q: readonly Num[],
-  where: string,
-): ReturnType<NonNullable<Step['slopes']>> {
+export function verifyBounds(step: Step, problem: Problem, q: readonly Num[], where: string): readonly Slope[] {
   const slopes = step.slopes?.(problem, q) ?? [];
   const outside = slopes.some(({ least, most }, a) => isLess(q[a], least) || isLess(most, q[a]));
   if (slopes.length < q.length || outside) throw new Rejected(`${where}: outside the neighbourhood of the step`);

@@ -3,10 +3,8 @@ import { Rejected, Uncovered } from './refusal.js';
 
 /** An action or a chance outcome. */
 export type Edge = { readonly label: string; readonly to: Node; readonly reward: Num; readonly probability: Num };
-/** A node is what its JSON says. */
-export type Kind = 'reward' | 'actions' | 'chance';
-/** A node; `gameOf` gives it its turn and its information set. */
-export type Node = { name: string; kind: Kind; reward: Num; edges: readonly Edge[]; turn: number; set: string };
+/** A node, of the kind "reward" (the end), "actions" or "chance"; `gameOf` gives it its turn and its information set. */
+export type Node = { name: string; kind: string; reward: Num; edges: readonly Edge[]; turn: number; set: string };
 /** A step of a path: edge number `a` of `node`, which was reached by history number `at`. */
 export type Step = { readonly at: number; readonly node: Node; readonly a: number };
 /** A path from the root, and the reward at its end. */

@@ -1,4 +1,4 @@
-import { Rejected } from './refusal.js';
+import { Rejected, Uncovered } from './refusal.js';
 
 /** The members of a JSON object. Rejects what is none, lacks one of `needed`, or has one that is neither there nor in `more`. */
 export function members(value: unknown, where: string, needed?: string[], more: string[] = []): Map<string, unknown> {
@@ -27,7 +27,7 @@ export function checkExtent(value: unknown): void {
   const stack: [unknown, number][] = [[value, 0]];
   for (let parts = 0, top = stack.pop(); top !== undefined; top = stack.pop(), parts++) {
     const [part, depth] = top;
-    if (parts > 50_000 || depth > 500) throw new Rejected('too large or nested too deeply');
+    if (parts > 50_000 || depth > 500) throw new Uncovered('too large, or nested too deeply');
     if (typeof part === 'object' && part !== null) for (const x of Object.values(part)) stack.push([x, depth + 1]);
   }
 }

@@ -55,17 +55,13 @@ export const isZero = (x: Num): boolean => x.sign() === 0;
 /** x + y. */
 export const add = (x: Num, y: Num): Num => (x.rank < y.rank ? y.plus(x) : x.plus(y));
 /** x·y; 0 where one of them is exactly 0. */
-export function mul(x: Num, y: Num): Num {
-  return isZero(x) || isZero(y) ? ZERO : x.rank < y.rank ? y.times(x) : x.times(y);
-}
+export const mul = (x: Num, y: Num): Num => (isZero(x) || isZero(y) ? ZERO : x.rank < y.rank ? y.times(x) : x.times(y));
 /** x − y. */
 export const sub = (x: Num, y: Num): Num => add(x, mul(MINUS, y));
 /** x/y. Rejects y = 0. */
 export const div = (x: Num, y: Num): Num => mul(x, y.inverse());
 /** Σ of all. */
 export const sum = (all: readonly Num[]): Num => all.reduce(add, ZERO);
-/** Π of all. */
-export const product = (all: readonly Num[]): Num => all.reduce(mul, ONE);
 /** Is x < y, for certain? Rejects two enclosures that do not tell. */
 export function isLess(x: Num, y: Num): boolean {
   const sign = sub(x, y).sign();

@@ -1,6 +1,6 @@
 import type { Edge, Game, Node } from './game.js';
 import { members } from './json.js';
-import { add, isLess, isZero, mul, type Num, ONE, sub, sum, ZERO } from './number.js';
+import { add, isZero, mul, type Num, ONE, sub, sum } from './number.js';
 import { Rejected } from './refusal.js';
 import { numberOf } from './rules.js';
 
@@ -22,9 +22,8 @@ export function readDistribution(value: unknown, edges: readonly Edge[], where: 
   const labels = edges.map(({ label }) => label);
   const given = members(value, where, labels);
   const masses = labels.map((label) => numberOf(given.get(label), `${where}, ${label}`));
-  const missing = sub(ONE, sum(masses));
-  if (masses.some((mass) => isLess(mass, ZERO)) || (missing.sign() ?? 0) !== 0)
-    throw new Rejected(`${where}: no distribution`);
+  const isWhole = (sub(ONE, sum(masses)).sign() ?? 0) === 0;
+  if (!isWhole || masses.some((mass) => mass.sign() === -1)) throw new Rejected(`${where}: no distribution`);
   return masses;
 }
 
@@ -58,9 +57,8 @@ export function valuesOf(game: Game, acting: Acting): (node: Node) => Num {
       const mass = acting(node)[a];
       return isZero(mass) ? [] : [[mass, edgeValue(game, valueAt, node, a)]];
     });
-    const same = taken.every(([, value]) => isZero(sub(value, taken[0][1])));
-    const mean = (): Num => (same ? taken[0][1] : sum(taken.map(([mass, value]) => mul(mass, value))));
-    const value = node.kind === 'reward' ? node.reward : mean();
+    const same = taken.every(([, x]) => isZero(sub(x, taken[0][1])));
+    const value = node.kind === 'reward' ? node.reward : same ? taken[0][1] : sum(taken.map(([p, x]) => mul(p, x)));
     known.set(node, value);
     return value;
   };

@@ -4,7 +4,7 @@ import { fractionOf, isLess, isZero, ONE, sub, sum, ZERO } from './number.js';
 import { Rejected } from './refusal.js';
 import { informationOf } from './rules.js';
 
-const KINDS = ['reward', 'actions', 'chance'] as const;
+const KINDS = ['reward', 'actions', 'chance'];
 
 /** Reads the JSON of a game (format version 1), with the names that its nodes have there. Rejects what is none. */
 export function readGame(value: unknown): Game {
@@ -34,7 +34,7 @@ export function readGame(value: unknown): Game {
     nodes.set(name, node);
     return node;
   };
-  const edgeOf = (item: unknown, kind: Node['kind'], prefix: string): Edge => {
+  const edgeOf = (item: unknown, kind: string, prefix: string): Edge => {
     const random = kind === 'chance' ? ['probability'] : [];
     const edge = members(item, `an edge at ${prefix}`, ['label', 'to', ...random], ['reward']);
     const label = textOf(edge.get('label'), 'label');
@@ -50,9 +50,10 @@ export function readGame(value: unknown): Game {
   return gameOf(root, gamma, informationOf(spec.get('information') ?? 'full', nodes));
 }
 
-function checkEdges(name: string, kind: Node['kind'], edges: readonly Edge[]): void {
-  if (kind !== 'reward' && edges.length === 0) throw new Rejected(`node ${name}: no edge`);
-  if (new Set(edges.map(({ label }) => label)).size < edges.length) throw new Rejected(`node ${name}: a label twice`);
+function checkEdges(name: string, kind: string, edges: readonly Edge[]): void {
+  const labels = new Set(edges.map(({ label }) => label));
+  if (labels.size < Math.max(edges.length, kind === 'reward' ? 0 : 1))
+    throw new Rejected(`node ${name}: no edge, or one twice`);
   const masses = edges.map(({ probability }) => probability);
   if (kind === 'chance' && (masses.some((mass) => mass.sign() !== 1) || !isZero(sub(sum(masses), ONE))))
     throw new Rejected(`node ${name}: its probabilities are no distribution`);

@@ -1,11 +1,7 @@
-import type { Game, Node, Path } from './game.js';
+import type { Game, Node } from './game.js';
 import type { Num } from './number.js';
 import type { Policy } from './policy.js';
 
-/** The law of Â at step k of a path of the old policy, as probabilities and values, over all groups it can be part of. */
-export type Estimate = (path: Path, k: number) => readonly (readonly [probability: Num, value: Num])[];
-/** How c, in M = c·Â, follows from c and the ratio of a turn that was updated. */
-export type Carry = (c: Num, ratio: Num) => Num;
 /** A path's part in an update, weighed: c·Â⁺, c·Â⁻, and c over all turns updated so far, whatever their order. */
 export type Sample = { readonly gain: Num; readonly loss: Num; readonly all: Num };
 /** An information set's update: the distribution p around which it is made, its reach, its samples by action. */
@@ -23,21 +19,17 @@ export type Update = { readonly nodes: readonly Node[]; readonly problem: Proble
 /** What an iteration ends with, and its updates as far as they were verified. */
 export type Iteration = { readonly policy: Policy; readonly updates: readonly Update[] };
 /** What the certificate states, by name: each part must be asked for. */
-export interface Stated {
-  readonly part: (name: string) => unknown;
-  readonly text: (name: string) => string;
-  readonly policy: (name: string) => Policy;
-}
+export type Stated = {
+  part: (name: string) => unknown;
+  text: (name: string) => string;
+  policy: (name: string) => Policy;
+};
 /** An iteration, and what it said of its updates. */
 export type Verified = Iteration & { readonly update: ReadonlyMap<string, unknown> };
 /** Verifies one iteration, as it stands in the JSON. */
 export type IterationRule = (game: Game, old: Policy, json: ReadonlyMap<string, unknown>, stated: Stated) => Iteration;
 /** What a statement may look at besides: the game, π_0 and the iterations from it. */
-export type Evidence = Stated & {
-  readonly game: Game;
-  readonly old: Policy;
-  readonly iterations: readonly Verified[];
-};
+export type Evidence = Stated & { game: Game; old: Policy; iterations: readonly Verified[] };
 /** Both sides of what fails, and a sentence that says it. */
 export type Finding = { readonly left: Num; readonly right: Num; readonly sentence: string };
 /** Finds how a statement fails; rejects where it does not. */

@@ -30,6 +30,7 @@ import { fixedPoint, fixedPointEverywhere, rests } from './rules/statements/stan
 import { byToken } from './rules/tokens.js';
 import { windowed } from './rules/windows.js';
 
+export { describe } from './rules/describe.js';
 export { holds, numberOf } from './rules/enclosure.js';
 
 /** What an iteration may say of its updates. */

@@ -106,8 +106,11 @@ export function guaranteeWitness(guarantee: string, record: Recorder, instance: 
   }
 }
 
+/** Some updates double the digits at every iteration; a run of them is given up. */
+const LONGEST = 10n ** 400n;
+
 function isExact(policy: RealPolicy): policy is Policy {
-  return policy.probability.every((p) => p instanceof Rational);
+  return policy.probability.every((p) => p instanceof Rational && p.denominator < LONGEST);
 }
 
 function rests(old: Policy, made: readonly WitnessIteration[]): boolean {

@@ -108,6 +108,28 @@ export function recordSweep(made: Sweep, words: SweepWords, policy: Policy = mad
   };
 }
 
+/** How an iteration was made in which every information set was updated once. */
+export interface MadeWords extends Pick<ComputedWords, 'estimator' | 'step' | 'carry' | 'unreached'> {
+  readonly order: Order;
+}
+
+/** Such an iteration, told from the policy that it made. `updated` picks the sets that had an update; default: all. */
+export function recordMade(
+  policy: RealPolicy,
+  { order, ...words }: MadeWords,
+  updated: (set: number) => boolean = () => true,
+): WitnessIteration {
+  const { game, probability } = policy;
+  const pools = poolsOf(order, game.turns);
+  const updates = pools.flatMap((pool) =>
+    game.infoSets.flatMap(([i], set) => {
+      if (!pool.includes(game.turn[i]) || !updated(set)) return [];
+      return [witnessUpdate(game, pool, set, probability.slice(game.firstEdge[i], game.firstEdge[i + 1]))];
+    }),
+  );
+  return { update: { kind: 'computed', ...words, order: pools }, updates, policy };
+}
+
 /** A policy as some step returned it: nothing is claimed of how it was made. */
 export function recordAsReturned(policy: RealPolicy): WitnessIteration {
   return { update: { kind: 'as-returned' }, updates: [], policy };

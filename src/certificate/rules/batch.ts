@@ -1,9 +1,9 @@
 import { add, div, Fraction, mul, type Num, sub, sum, ZERO } from '../number.js';
-import type { Estimate } from '../rule.js';
 import { overDeviation, overRoot } from './deviation.js';
 import type { EstimatorName } from './estimators.js';
 import { sizeOf, type Sums, sumsOf } from './groups.js';
 import type { ReturnLaw, Returns } from './returns.js';
+import type { Estimate } from './samples.js';
 
 /**
  * Normalised over a batch, (Â − mean)/(deviation): "return-batch-std:1xB" for B single paths, "grae-batch-std:GxB" for B

@@ -1,6 +1,8 @@
 import { add, fractionOf, isLess, mul, type Num, ONE, sub } from '../number.js';
 import { Uncovered } from '../refusal.js';
-import type { Carry } from '../rule.js';
+
+/** How c, in M = c·Â, follows from c and the ratio of a turn that was updated. */
+export type Carry = (c: Num, ratio: Num) => Num;
 
 /**
  * How M is carried: "exact", c ← ρ·c (Eq. 8); "clipped:ε", c ← clip(clip(ρ)·c), both clips to [1 − ε, 1 + ε], as in the

@@ -2,12 +2,12 @@ import type { Game } from '../game.js';
 import { ONE, sub } from '../number.js';
 import type { Policy } from '../policy.js';
 import { Uncovered } from '../refusal.js';
-import type { Estimate } from '../rule.js';
 import { batchNormalised } from './batch.js';
 import { inGroups } from './groups.js';
 import { inLargeGroups } from './largeGroups.js';
 import { generalised } from './gae.js';
 import { type Returns, returnsOf } from './returns.js';
+import type { Estimate } from './samples.js';
 
 /** An estimator's name in parts: "grae-std:2:n-1/undiscounted" is baseline, scale, sizes, option. */
 export interface EstimatorName {
@@ -30,10 +30,9 @@ export function estimateOf(text: string, game: Game, old: Policy): Estimate {
   const local = generalised(name, game, old, option !== '/unweighted');
   if (local !== undefined && option !== '/undiscounted') return local;
   const returns = returnsOf(game, old, option === '/undiscounted' ? ONE : game.gamma);
-  const found =
-    option === '/unweighted'
-      ? undefined
-      : FAMILIES.map((family) => family(name, returns)).find((own) => own !== undefined);
+  const known = option === '/unweighted' ? [] : FAMILIES;
+  let found: Estimate | undefined;
+  for (const family of known) found ??= family(name, returns);
   if (found === undefined) throw new Uncovered(`the estimator ${text}`);
   return found;
 }

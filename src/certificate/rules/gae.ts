@@ -1,9 +1,9 @@
 import type { Game, Node } from '../game.js';
-import { add, fractionOf, isLess, mul, type Num, ONE, product, sub, ZERO } from '../number.js';
+import { add, fractionOf, isLess, mul, type Num, ONE, sub, ZERO } from '../number.js';
 import { actingAs, edgeValue, type Policy, valuesOf } from '../policy.js';
 import { Rejected } from '../refusal.js';
-import type { Estimate } from '../rule.js';
 import type { EstimatorName } from './estimators.js';
+import { product, type Estimate } from './samples.js';
 
 /**
  * "local": A(h, a). "gae:λ": Σ_l (γλ)^l δ_{t+l} with δ_t = r_t + γ·U(h_{t+1}) − U(h_t), the critic U = V_π, or 0 for

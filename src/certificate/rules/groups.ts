@@ -1,9 +1,9 @@
 import { add, div, type Fraction, fractionOf, mul, type Num, ONE, sub, ZERO } from '../number.js';
-import { Rejected } from '../refusal.js';
-import type { Estimate } from '../rule.js';
+import { Rejected, Uncovered } from '../refusal.js';
 import { overDeviation } from './deviation.js';
 import type { EstimatorName } from './estimators.js';
 import type { Returns } from './returns.js';
+import type { Estimate } from './samples.js';
 
 /** Σx and Σx² of some returns, and how probable they are. */
 export type Sums = readonly [probability: Num, first: Num, second: Num];
@@ -20,7 +20,7 @@ export function sumsOf(one: readonly Sums[], count: number): Sums[] {
         merged.set(key, [add(mul(p, q), merged.get(key)?.[0] ?? ZERO), first, second]);
       }
     all = [...merged.values()];
-    if (all.length > 2000) throw new Rejected('too many groups to go through');
+    if (all.length > 2000) throw new Uncovered('more than 2,000 kinds of groups');
   }
   return all;
 }

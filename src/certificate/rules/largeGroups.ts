@@ -1,8 +1,8 @@
 import { Fraction, mul, type Num, ONE, sub, sum } from '../number.js';
-import type { Estimate } from '../rule.js';
 import { overRoot } from './deviation.js';
 import type { EstimatorName } from './estimators.js';
 import type { Returns } from './returns.js';
+import type { Estimate } from './samples.js';
 
 /** Groups without end, "grae:limit" and "grae-std:limit:n": their mean and deviation are those of the context. */
 export function inLargeGroups(

@@ -1,8 +1,9 @@
 import type { Game, Node, Path } from '../game.js';
-import { div, isZero, type Num, ONE, product, ZERO } from '../number.js';
+import { div, isZero, type Num, ONE, ZERO } from '../number.js';
 import { type Acting, actingAs, at, type Policy } from '../policy.js';
-import type { Carry, Estimate, Problem, Update } from '../rule.js';
-import { problemAt } from './samples.js';
+import type { Problem, Update } from '../rule.js';
+import { problemAt, product, type Estimate } from './samples.js';
+import type { Carry } from './carries.js';
 
 /** What an iteration's updates have in common. */
 export interface Setting {

@@ -1,7 +1,7 @@
 import type { Game, Path } from '../game.js';
-import { add, div, isZero, mul, type Num, product, sum, ZERO } from '../number.js';
+import { add, div, isZero, mul, type Num, sum, ZERO } from '../number.js';
 import { actingAs, type Policy } from '../policy.js';
-import { massBy } from './samples.js';
+import { massBy, product } from './samples.js';
 
 /** The law of R given the context, with its mean: each return once. */
 export interface ReturnLaw {

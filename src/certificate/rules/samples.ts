@@ -1,7 +1,13 @@
 import type { Game, Node, Path, Step } from '../game.js';
-import { div, isLess, isZero, MINUS, mul, type Num, ONE, product, sum, ZERO } from '../number.js';
+import { div, isLess, isZero, MINUS, mul, type Num, ONE, sum, ZERO } from '../number.js';
 import type { Acting } from '../policy.js';
-import type { Estimate, Problem, Sample } from '../rule.js';
+import type { Problem, Sample } from '../rule.js';
+
+/** Π of all. */
+export const product = (all: readonly Num[]): Num => all.reduce(mul, ONE);
+
+/** The law of Â at step k of a path of the old policy, as probabilities and values, over all groups it can be part of. */
+export type Estimate = (path: Path, k: number) => readonly (readonly [probability: Num, value: Num])[];
 
 /** What an update at some nodes of one information set is made from. */
 export interface Batch {

@@ -1,9 +1,9 @@
 import type { Game } from '../game.js';
-import { add, div, isLess, isZero, mul, type Num, ONE, product, sub, sum, ZERO } from '../number.js';
+import { add, div, isLess, isZero, mul, type Num, ONE, sub, sum, ZERO } from '../number.js';
 import { actingAs, type Policy } from '../policy.js';
 import { Uncovered } from '../refusal.js';
 import { returnsOf } from './returns.js';
-import { massBy } from './samples.js';
+import { massBy, product } from './samples.js';
 
 type Term = (ratios: readonly Num[], advantage: Num, clip: (ratio: Num) => Num) => Num;
 const least = (x: Num, y: Num): Num => (isLess(x, y) ? x : y);

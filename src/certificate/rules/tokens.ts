@@ -1,11 +1,12 @@
 import { type Edge, gameOf, type Node } from '../game.js';
 import { members } from '../json.js';
-import { div, fractionOf, isZero, mul, type Num, ONE, product, sub, ZERO } from '../number.js';
+import { div, fractionOf, isZero, mul, type Num, ONE, sub, ZERO } from '../number.js';
 import { at, type Policy, readPolicy } from '../policy.js';
 import { Uncovered } from '../refusal.js';
 import type { IterationRule } from '../rule.js';
 import { updatesOf } from './computed.js';
 import { settled, verifyPolicy } from './settle.js';
+import { product } from './samples.js';
 
 /**
  * "computed-by-token": a turn of n actions is n − 1 decisions between "this action" and "one of the later ones", named

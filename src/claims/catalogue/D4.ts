@@ -1,13 +1,15 @@
+import { recordCandidate, recordMade } from '../../certify/record.js';
 import { value } from '../../evaluate/value.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import type { Outcome } from '../outcome.js';
 import { mistakenSign } from './alteredSteps.js';
-import { allTurnsAtOnce, updateImproves } from './allTurnsAtOnce.js';
+import { allTurnsAtOnce, updateImproves, updateOf } from './allTurnsAtOnce.js';
 import { atLeastEverywhere } from './everyHistory.js';
 import { underFullInformation } from './fullInformation.js';
 import { allTies, stepOf, sweepOptions } from './sweepOf.js';
+import { iterated } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -31,6 +33,17 @@ function nowhereWorse(instance: Instance): Outcome {
     { label: 'V_{π_k}(h)', values: value(old) },
   );
 }
+
+/** The certificate that the update lowers J: one joint update of every information set. */
+const updated: WitnessMaker = iterated({ id: 'monotone' }, (instance) => [
+  recordMade(updateOf(instance), {
+    estimator: 'joint',
+    step: instance.parameters['step'],
+    order: 'simultaneous',
+    carry: 'exact',
+    unreached: instance.game.information.kind === 'full' ? 'argmax' : 'kept',
+  }),
+]);
 
 /** The pattern of GRPO and GSPO, in the regime of the paper's theorems. */
 export const D4: Claim = {
@@ -59,6 +72,9 @@ export const D4: Claim = {
       title: 'Any candidate will do: here the one found with the sign of Â mistaken',
       expected: 'refuted',
       drops: 'the candidate is the argmax',
+      witness: iterated({ id: 'monotone' }, (instance) => [
+        recordCandidate(instance.parameters['step'], updateOf(instance, mistakenSign)),
+      ]),
       check: (instance) => updateImproves(instance, mistakenSign),
       altered: mistakenSign,
     },
@@ -73,6 +89,7 @@ export const D4: Claim = {
         information: { kind: 'shared', window: 0 },
         parameters: () => ({ step: ['clip:1/5', 'clip:1/2'] }),
       },
+      witness: updated,
       check: (instance) => updateImproves(instance),
     },
     {
@@ -81,6 +98,7 @@ export const D4: Claim = {
       expected: 'refuted',
       drops: 'full information: a set spans histories of a turn',
       family: { ...family, information: { kind: 'truncated', window: 0 } },
+      witness: updated,
       check: (instance) => updateImproves(instance),
     },
     {

@@ -4,12 +4,13 @@ import { Rational } from '../../exact/rational.js';
 import { NodeKind } from '../../game/game.js';
 import type { Policy } from '../../policy/policy.js';
 import { sweep } from '../../sweep/sweep.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { all, atLeast, type Outcome } from '../outcome.js';
 import { underFullInformation } from './fullInformation.js';
 import { sweepOptions } from './sweepOf.js';
+import { sweptOften } from './witnesses.js';
 
 /** Sweeps after which the rest is looked at. */
 const SWEEPS = 4;
@@ -60,6 +61,12 @@ function staysInReach(instance: Instance): Outcome {
   );
 }
 
+/** The certificate of the sweep after which no policy within the support is optimal. */
+const fallsOutOfReach: WitnessMaker = (instance, violation) => {
+  const count = /π_(\d+)$/.exec(violation.left.label)?.[1];
+  return sweptOften({ id: 'out-of-reach' }, () => Number(count))(instance, violation);
+};
+
 /** Theorem 2 for the practical surrogate, without sampling or shared parameters. */
 export const E9: Claim = {
   id: 'E9',
@@ -80,6 +87,7 @@ export const E9: Claim = {
   remark:
     'The clip bounds what the surrogate rewards, not the step: beyond 1 + ε it is flat, so an action can take all of the mass. An action of turn 1 whose continuation is still bad then loses its last probability, although the best reward lies behind it and the reverse order has just begun to improve what follows. With ε = 1/5 two turns, two actions and certain rewards suffice. So the exact clipped update keeps Theorem 1 and not Theorem 2. A neighbourhood that keeps ratios within 1 ± ε, which HAML asks for and the clip is not, restores it: no action ever vanishes (variant ratio-box), and J tends to J* (a proved theorem).',
   family,
+  witness: fallsOutOfReach,
   check: underFullInformation(staysInReach),
   variants: [
     {
@@ -112,6 +120,7 @@ export const E9: Claim = {
         parameters: (game) => ({ ...family.parameters(game), step: ['ratio-box:1/5'] }),
         tiny: { ...family.tiny, turns: [1], distributions: [...family.tiny.distributions, ['1', '0']] },
       },
+      witness: fallsOutOfReach,
       check: staysInReach,
     },
   ],

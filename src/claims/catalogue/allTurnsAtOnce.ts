@@ -34,15 +34,12 @@ export function allTurnsAtOnce(old: Policy, step: MirrorStep, tie: Tie): Policy 
 }
 
 /** J(π_{k+1}) ≥ J(π_k) for one such update with the instance's step and tie-breaking, the step altered where given. */
-export function updateImproves(
-  instance: Instance,
-  altered: (step: MirrorStep) => MirrorStep = (step) => step,
-): Outcome {
-  const old = instance.policies['old'];
-  const after = allTurnsAtOnce(
-    old,
-    altered(stepOf(instance.parameters['step'])),
-    sweepOptions(instance).tie ?? 'first',
-  );
-  return atLeast('J(π_{k+1})', value(after)[0], 'J(π_k)', value(old)[0]);
+export function updateImproves(instance: Instance, altered?: (step: MirrorStep) => MirrorStep): Outcome {
+  return atLeast('J(π_{k+1})', value(updateOf(instance, altered))[0], 'J(π_k)', value(instance.policies['old'])[0]);
+}
+
+/** The policy after one such update. */
+export function updateOf(instance: Instance, altered: (step: MirrorStep) => MirrorStep = (step) => step): Policy {
+  const step = altered(stepOf(instance.parameters['step']));
+  return allTurnsAtOnce(instance.policies['old'], step, sweepOptions(instance).tie ?? 'first');
 }

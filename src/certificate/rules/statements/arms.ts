@@ -1,10 +1,10 @@
 import type { Path } from '../../game.js';
-import { div, isZero, mul, type Num, product, sub, sum } from '../../number.js';
+import { div, isZero, mul, type Num, sub, sum } from '../../number.js';
 import { actingAs } from '../../policy.js';
 import { Rejected } from '../../refusal.js';
 import type { Statement } from '../../rule.js';
 import { returnsOf } from '../returns.js';
-import { massBy } from '../samples.js';
+import { massBy, product } from '../samples.js';
 import { unequal } from './finding.js';
 
 /**

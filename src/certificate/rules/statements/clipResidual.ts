@@ -1,9 +1,9 @@
-import { add, div, fractionOf, isLess, isZero, mul, type Num, ONE, product, sub, sum, ZERO } from '../../number.js';
+import { add, div, fractionOf, isLess, isZero, mul, type Num, ONE, sub, sum, ZERO } from '../../number.js';
 import { actingAs, at } from '../../policy.js';
 import { Rejected } from '../../refusal.js';
 import type { Finding, Statement } from '../../rule.js';
 import { returnsOf } from '../returns.js';
-import { massBy, positive } from '../samples.js';
+import { massBy, positive, product } from '../samples.js';
 import { below, unequal } from './finding.js';
 import { historyOf } from './places.js';
 

@@ -1,8 +1,7 @@
 import type { Game, Node } from '../../game.js';
 import { add, mul, type Num, ONE, sub, sum, ZERO } from '../../number.js';
 import { actingAs, edgeValue, type Policy } from '../../policy.js';
-import type { Estimate } from '../../rule.js';
-import { meansOf, problemAt } from '../samples.js';
+import { meansOf, problemAt, type Estimate } from '../samples.js';
 import { discountAt, reachesOf, valueOf } from './places.js';
 
 /** E[Â | h, a] at a history, by action. */

@@ -21,6 +21,7 @@ export const lastTurns: Statement = (evidence) => {
   const [history, extra] = [evidence.text('history'), evidence.text('extra')];
   const node = historyOf(game, history);
   const count = evidence.iterations.length;
+  if (count === 0) throw new Rejected('no iteration');
   if (extra !== 'all' && !(node.turn > game.turns - count - Number(extra)))
     throw new Rejected(`${history} is not among the last ${count} + ${extra} turns`);
   const [after, better] = [evidence.iterations.at(-1)?.policy ?? evidence.old, evidence.policy('better')];

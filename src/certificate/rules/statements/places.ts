@@ -1,9 +1,9 @@
 import type { Game, Node } from '../../game.js';
-import { type Num, product, sum } from '../../number.js';
+import { type Num, sum } from '../../number.js';
 import { actingAs, type Policy, valuesOf } from '../../policy.js';
 import { Rejected } from '../../refusal.js';
 import type { Evidence, Verified } from '../../rule.js';
-import { massBy } from '../samples.js';
+import { massBy, product } from '../samples.js';
 
 /** The decision node of that name. Rejects a name that is not there. */
 export function historyOf(game: Game, name: string): Node {

@@ -8,8 +8,9 @@ import { valueOf } from './places.js';
 
 /** "out-of-reach" (E9): after K iterations no policy that takes only actions of π_K has the J of the policy "better". */
 export const outOfReach: Statement = (evidence) => {
-  const { game, old, iterations } = evidence;
-  const last = iterations.at(-1)?.policy ?? old;
+  const { game, iterations } = evidence;
+  const last = iterations.at(-1)?.policy;
+  if (last === undefined) throw new Rejected('no iteration');
   const best = bestValues(game, ({ set }, a) => !isZero(at(last, set)[a]))(game.root);
   const better = valueOf(game, evidence.policy('better'))(game.root);
   return below([`max J within the support of π_${iterations.length}`, best], ['J(better)', better]);

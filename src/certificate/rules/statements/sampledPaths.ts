@@ -1,8 +1,8 @@
 import type { Game, Path } from '../../game.js';
-import { div, isZero, type Num, product, sub } from '../../number.js';
+import { div, isZero, type Num, sub } from '../../number.js';
 import { actingAs, type Policy } from '../../policy.js';
 import { returnsOf } from '../returns.js';
-import { massBy } from '../samples.js';
+import { massBy, product } from '../samples.js';
 
 /** A path that π_k samples: its probability, its Â, and Π over the turns from t to u of a policy's ratio to π_k. */
 export interface Sampled {
