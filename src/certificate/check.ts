@@ -1,5 +1,5 @@
 import { checkExtent, listOf, members, textOf } from './json.js';
-import { isZero } from './number.js';
+import { isZero, sub } from './number.js';
 import { at, readPolicy } from './policy.js';
 import { readGame } from './readGame.js';
 import { Rejected, Uncovered } from './refusal.js';
@@ -53,8 +53,9 @@ function verify(value: unknown): Verdict {
   const said = members(json.get('regime'), 'regime', ['information', 'turns', 'support']);
   for (const [name, own] of regime) if (said.get(name) !== own) throw new Rejected(`regime: ${name} is ${own}`);
   const values = members(json.get('values'), 'values', ['left', 'right']);
-  for (const [name, own] of Object.entries({ left, right }))
-    if (!holds(numberOf(values.get(name), name), own)) throw new Rejected(`values: ${name} is ${String(own)}`);
+  const [x, y] = [numberOf(values.get('left'), 'left'), numberOf(values.get('right'), 'right')];
+  if (!holds(x, left) || !holds(y, right) || !sub(x, y).sign())
+    throw new Rejected(`values: they are ${String(left)} and ${String(right)}`);
   const texts = { left: String(left), right: String(right) };
   return { confirmed: true, sentence: sentence + describe(iterations), values: texts };
 }

@@ -3,10 +3,7 @@ import { Rejected, Uncovered } from './refusal.js';
 import type { Problem, Slope, Step } from './rule.js';
 import { holds } from './rules.js';
 
-/**
- * Rejects q unless it is what the step makes. An argmax of a concave objective: q lies within the bounds, and no move of
- * mass from an action that can give to one that can take pays (right slope ≤ left slope). Else q holds the result.
- */
+/** Rejects q unless the step makes it: no move of mass from b to a pays (right slope ≤ left slope), or q holds its result. */
 export function verifyStep(step: Step, problem: Problem, q: readonly Num[], where: string): void {
   if (step.slopes === undefined || q.some(({ rank }) => rank > 0)) {
     const own = step.result?.(problem);

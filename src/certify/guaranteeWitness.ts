@@ -116,8 +116,5 @@ function isExact(policy: RealPolicy): policy is Policy {
 function rests(old: Policy, made: readonly WitnessIteration[]): boolean {
   if (made.length === 0) return false;
   const [before, after] = [made.length < 2 ? old : made[made.length - 2].policy, made[made.length - 1].policy];
-  return (
-    isExact(after) &&
-    after.probability.every((p, e) => before.probability[e] === p || p.equals(before.probability[e] as Rational))
-  );
+  return isExact(after) && isExact(before) && after.probability.every((p, e) => p.equals(before.probability[e]));
 }

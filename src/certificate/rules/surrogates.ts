@@ -1,7 +1,7 @@
 import type { Game } from '../game.js';
 import { add, div, isLess, isZero, mul, type Num, ONE, sub, sum, ZERO } from '../number.js';
 import { actingAs, type Policy } from '../policy.js';
-import { Uncovered } from '../refusal.js';
+import { Rejected, Uncovered } from '../refusal.js';
 import { returnsOf } from './returns.js';
 import { massBy, product } from './samples.js';
 
@@ -19,6 +19,7 @@ const TERMS: Readonly<Record<string, Term>> = {
 /** E_{π_k}[term(ρ_1, …, ρ_T, R − V(s0))] of a candidate: over the paths that the old policy samples. */
 export function surrogateOf(name: string, game: Game, old: Policy, epsilon: Num): (candidate: Policy) => Num {
   if (!Object.hasOwn(TERMS, name)) throw new Uncovered(`the surrogate ${name}`);
+  if (epsilon.sign() !== 1 || isLess(ONE, epsilon)) throw new Rejected('ε: not in (0, 1]');
   const { returnOf, lawOf } = returnsOf(game, old, game.gamma);
   const [low, high] = [sub(ONE, epsilon), add(ONE, epsilon)];
   const clip = (x: Num): Num => (isLess(x, low) ? low : isLess(high, x) ? high : x);

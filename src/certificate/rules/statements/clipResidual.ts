@@ -14,6 +14,7 @@ import { historyOf } from './places.js';
  */
 export const clipResidual: Statement = ({ game, old, text, policy }): Finding => {
   const [node, size, law] = [historyOf(game, text('history')), fractionOf(text('clip'), 'ε'), text('law')];
+  if (size.sign() !== 1 || isLess(ONE, size)) throw new Rejected('clip: not in (0, 1]');
   const [p, q] = [at(old, node.set), at(policy('candidate'), node.set)];
   const { returnOf } = returnsOf(game, old, game.gamma);
   const draws = game.paths.flatMap((path) => {

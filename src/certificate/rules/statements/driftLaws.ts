@@ -1,5 +1,6 @@
-import { add, div, fractionOf, isZero, mul, type Num, ONE, sub, sum, ZERO } from '../../number.js';
+import { add, div, fractionOf, isLess, isZero, mul, type Num, ONE, sub, sum, ZERO } from '../../number.js';
 import { at } from '../../policy.js';
+import { Rejected } from '../../refusal.js';
 import type { Evidence, Problem, Statement } from '../../rule.js';
 import { ln } from '../exponential.js';
 import { chiSquareOf, driftOf } from './drifts.js';
@@ -12,6 +13,13 @@ const pairOf = ({ policy, old, text }: Evidence): readonly [readonly Num[], read
 const towards = (p: readonly Num[], q: readonly Num[], s: Num): Num[] =>
   p.map((mass, a) => add(mass, mul(s, sub(q[a], mass))));
 
+/** The share of the way from p to q, in (0, 1]. */
+function shareOf({ text }: Evidence): Num {
+  const share = fractionOf(text('share'), 'share');
+  if (share.sign() !== 1 || isLess(ONE, share)) throw new Rejected('share: not in (0, 1]');
+  return share;
+}
+
 /** "infinite-drift" (C2, C3): q has mass where p has none, so that KL and χ² are infinite. */
 export const infiniteDrift: Statement = (evidence) => {
   const [p, q] = pairOf(evidence);
@@ -21,7 +29,7 @@ export const infiniteDrift: Statement = (evidence) => {
 
 /** "no-parabola" (C3): D(p + s(q − p)|p) is not s²·D(q|p), for the drift of the step that is named. */
 export const noParabola: Statement = (evidence) => {
-  const [[p, q], step, s] = [pairOf(evidence), evidence.text('step'), fractionOf(evidence.text('share'), 'share')];
+  const [[p, q], step, s] = [pairOf(evidence), evidence.text('step'), shareOf(evidence)];
   const problem: Problem = { p, reach: ONE, samples: p.map(() => []) };
   const [there, whole] = [driftOf(step, problem, towards(p, q, s)), driftOf(step, problem, q)];
   return unequal(
@@ -33,11 +41,7 @@ export const noParabola: Statement = (evidence) => {
 
 /** "kl-above" (C2): KL(p + s(q − p)‖p) is more than factor·s²·χ²(q‖p). */
 export const klAbove: Statement = (evidence) => {
-  const [[p, q], s, factor] = [
-    pairOf(evidence),
-    fractionOf(evidence.text('share'), 'share'),
-    fractionOf(evidence.text('factor'), 'factor'),
-  ];
+  const [[p, q], s, factor] = [pairOf(evidence), shareOf(evidence), fractionOf(evidence.text('factor'), 'factor')];
   const point = towards(p, q, s);
   const bound = mul(mul(factor, mul(s, s)), chiSquareOf(p, q));
   const label = `${String(factor)}·s²·χ²(q‖p)`;

@@ -1,15 +1,15 @@
-import { div, fractionOf, mul, type Num, ONE, sub, sum, ZERO } from '../../number.js';
+import { div, type Fraction, fractionOf, mul, type Num, ONE, sub, sum, ZERO } from '../../number.js';
 import { actingAs, at, edgeValue } from '../../policy.js';
 import { Rejected } from '../../refusal.js';
 import type { Statement } from '../../rule.js';
 import { estimateOf } from '../estimators.js';
 import { below, unequal } from './finding.js';
 import { estimatesAt, gradientOf, logitOf, type Sharing, updateOf } from './gradients.js';
-import { actionOf, reachesOf, valueOf } from './places.js';
+import { actionOf, oneOf, reachesOf, valueOf } from './places.js';
 
 /** "downhill": the expected update of an estimator points downhill, ⟨E[update], ∇J⟩ < 0, in the logits that are named. */
 export const downhill: Statement = ({ game, old, text }) => {
-  const sharing = sharingOf(text('sharing'));
+  const sharing = oneOf<Sharing>(text('sharing'), ['sets', 'labels']);
   const update = updateOf(game, old, sharing, estimateOf(text('estimator'), game, old));
   const rate = sum([...gradientOf(game, old, sharing)].map(([logit, slope]) => mul(at(update, logit), slope)));
   return below(['⟨E[update], ∇J⟩', rate], ['0', ZERO], `for ${text('estimator')} in logits by ${sharing}`);
@@ -19,8 +19,7 @@ export const downhill: Statement = ({ game, old, text }) => {
 export const expectedUpdate: Statement = ({ game, old, text }) => {
   const [set, action, estimator] = [text('set'), text('action'), text('estimator')];
   const group = fractionOf(/:(\d)/.exec(estimator)?.[1] ?? '1', 'G');
-  const factor = text('factor') === '1-1/G' ? sub(ONE, div(ONE, group)) : ONE;
-  if (!['1', '1-1/G'].includes(text('factor'))) throw new Rejected('factor: not 1 or 1-1/G');
+  const factor = oneOf(text('factor'), ['1', '1-1/G']) === '1' ? ONE : sub(ONE, div(ONE, group));
   const node = at(game.sets, set)[0];
   const logit = logitOf('sets', node, actionOf(node, action));
   const update = at(updateOf(game, old, 'sets', estimateOf(estimator, game, old)), logit);
@@ -45,9 +44,7 @@ export const downhillByLength: Statement = ({ game, old, text }) => {
   const terms = game.decisions.flatMap((node) => {
     const own = lengths[Math.min(node.turn, lengths.length) - 1];
     const p = actingAs(old)(node);
-    const B = estimatesAt(game, old, node, estimate).map((x, a) =>
-      div(x, fractionOf(own[Math.min(a, own.length - 1)], 'a length')),
-    );
+    const B = estimatesAt(game, old, node, estimate).map((x, a) => div(x, positive(own[Math.min(a, own.length - 1)])));
     const mean = sum(B.map((x, a) => mul(p[a], x)));
     return B.map((x, a): Num => {
       const advantage = mul(p[a], sub(edgeValue(game, values, node, a), values(node)));
@@ -58,7 +55,8 @@ export const downhillByLength: Statement = ({ game, old, text }) => {
   return below(['dJ along the update', sum(terms)], ['0', ZERO], `for lengths ${text('lengths')}, ${metric} gradient`);
 };
 
-function sharingOf(text: string): Sharing {
-  if (text !== 'sets' && text !== 'labels') throw new Rejected('sharing: not sets or labels');
-  return text;
+function positive(text: string): Fraction {
+  const length = fractionOf(text, 'a length');
+  if (length.sign() !== 1) throw new Rejected('a length that is not positive');
+  return length;
 }

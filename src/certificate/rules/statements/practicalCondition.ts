@@ -8,7 +8,7 @@ import { problemAt } from '../samples.js';
 import { along, gainAt } from './driftGain.js';
 import { driftOf, objectiveOf } from './drifts.js';
 import { below } from './finding.js';
-import { historyOf, reachesOf, valueOf } from './places.js';
+import { historyOf, oneOf, reachesOf, valueOf } from './places.js';
 
 /**
  * "practical-condition" (D12): the candidate lowers no history's clipped objective (or none of the first turn, or no
@@ -47,7 +47,7 @@ export const practicalCondition: Statement = ({ game, old, text, policy }) => {
   const residual = along(old, (own) =>
     own.kind === 'actions' ? driftOf(step, problems.get(own) as Problem, at(candidate, own.set)) : ZERO,
   );
-  if (text('fails') === 'no loss')
+  if (oneOf(text('fails'), ['gain', 'no loss']) === 'no loss')
     return below(['V_candidate(h)', valueOf(game, candidate)(node)], ['V_{π_k}(h)', valueOf(game, old)(node)], where);
   return below(
     ['γ^(t−1)·(V_candidate(h) − V_{π_k}(h))', gainAt(game, old, candidate, node)],
