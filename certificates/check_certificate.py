@@ -448,7 +448,7 @@ def iteration(game, old, item, policies):
         made = {}
         for entry in witness:
             fields(entry, "witness", ("set", "distribution"))
-            demand(entry["set"] in game.sets, "witness: an unknown set")
+            demand(entry["set"] in game.sets and entry["set"] not in made, "witness: an unknown set, or one twice")
             made[entry["set"]] = distribution(entry["distribution"], game.sets[entry["set"]][0], entry["set"])
         step = step_of(text(update["step"], "step"))
         for name, q in made.items():

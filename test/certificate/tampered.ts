@@ -41,8 +41,8 @@ const STATEMENTS = [
   ...['after-sweeps', 'last-turns', 'out-of-reach', 'equal-rewards', 'accepted', 'centred', 'true'],
 ];
 
-/** Every systematic change to one certificate; `other` lends a game, policies and shares. */
-export function* tampered(certificate: Json, other: Json): Generator<Tampered> {
+/** Every systematic change to any JSON: numbers nudged, names swapped, members dropped, doubled, added, turned round. */
+export function* changed(certificate: Json): Generator<Tampered> {
   const change = (what: string, path: Path, value: unknown): Tampered => ({
     what,
     certificate: replaced(certificate, path, value),
@@ -96,6 +96,29 @@ export function* tampered(certificate: Json, other: Json): Generator<Tampered> {
     if (typeof value !== 'string' || isNumber(value)) continue;
     for (const name of names) if (name !== value) yield change(`${path.join('.')} = ${name}`, path, name);
   }
+  for (const information of [
+    ...[
+      'full',
+      { truncated: 0 },
+      { truncated: 1 },
+      { shared: 0 },
+      { shared: -1 },
+      { sets: { s: ['root'] } },
+      { seen: 1 },
+    ],
+  ]) {
+    yield change(`information ${JSON.stringify(information)}`, ['game', 'information'], information);
+  }
+  for (const discount of ['1/2', '0', '2']) yield change(`discount ${discount}`, ['game', 'discount'], discount);
+}
+
+/** Every systematic change to one certificate; `other` lends a game, policies and shares. */
+export function* tampered(certificate: Json, other: Json): Generator<Tampered> {
+  yield* changed(certificate);
+  const change = (what: string, path: Path, value: unknown): Tampered => ({
+    what,
+    certificate: replaced(certificate, path, value),
+  });
   for (const [n, iteration] of (certificate['iterations'] as readonly Json[]).entries()) {
     for (const [word, values] of Object.entries(WORDS)) {
       const own = (iteration['update'] as Json)[word];
@@ -121,18 +144,6 @@ export function* tampered(certificate: Json, other: Json): Generator<Tampered> {
   yield change('a later version', ['version'], 2);
   for (const key of ['game', 'policies', 'iterations', 'values', 'statement', 'regime'])
     yield change(`another certificate's ${key}`, [key], other[key]);
-  for (const information of [
-    'full',
-    { truncated: 0 },
-    { truncated: 1 },
-    { shared: 0 },
-    { shared: -1 },
-    { sets: { s: ['root'] } },
-    { seen: 1 },
-  ]) {
-    yield change(`information ${JSON.stringify(information)}`, ['game', 'information'], information);
-  }
-  for (const discount of ['1/2', '0', '2']) yield change(`discount ${discount}`, ['game', 'discount'], discount);
 }
 
 /** As many of these as asked for, drawn by the seed; all where there are fewer. */

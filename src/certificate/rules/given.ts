@@ -18,10 +18,13 @@ export const asReturned: IterationRule = (game, _, json) => {
 export const candidate: IterationRule = (game, old, json) => {
   const update = members(json.get('update'), 'update', ['kind', 'step']);
   const step = stepOf(textOf(update.get('step'), 'step'));
+  const seen = new Set<string>();
   const updates = listOf(json.get('witness'), 'witness').map((item) => {
     const entry = members(item, 'witness', ['set', 'distribution']);
     const set = textOf(entry.get('set'), 'set');
     const nodes = at(game.sets, set);
+    if (seen.has(set)) throw new Rejected(`witness: ${set} twice`);
+    seen.add(set);
     const q = readDistribution(entry.get('distribution'), nodes[0].edges, `the candidate at ${set}`);
     const problem = { p: at(old, set), reach: ZERO, samples: q.map(() => []) };
     verifyBounds(step, problem, q, set);

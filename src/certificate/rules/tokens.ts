@@ -16,7 +16,8 @@ import { product } from './samples.js';
 export const byToken: IterationRule = (game, old, json, stated) => {
   const isPlain = game.information.kind === 'full' && isZero(sub(game.gamma, ONE));
   const update = members(json.get('update'), 'update');
-  if (!isPlain || update.has('share') || update.has('safeguard')) throw new Uncovered('tokens in this regime');
+  if (!isPlain || update.get('unreached') !== 'argmax' || update.has('share') || update.has('safeguard'))
+    throw new Uncovered('tokens in this regime');
   const tokens = gameOf(spelledOut(game.root), game.gamma, game.information);
   if (tokens.sets.size < tokens.decisions.length) throw new Uncovered('tokens of nodes with the same name');
   const before = new Map<string, readonly Num[]>();

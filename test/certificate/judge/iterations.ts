@@ -33,7 +33,7 @@ export function after(game: Game, old: Acting, iteration: Iteration, named: (nam
     // Two actions are told apart by one token: then the game of tokens is the game itself.
     const plain = game.infoSets.every(([i]) => game.firstEdge[i + 1] - game.firstEdge[i] <= 2);
     demand(game.information.kind === 'full' && game.discount.equals(Rational.ONE), 'tokens in this regime');
-    if (!plain || update.share !== undefined) throw new Unknown(update.kind);
+    if (!plain || update.share !== undefined || update.unreached !== 'argmax') throw new Unknown(update.kind);
   } else if (update.kind !== 'computed') throw new Unknown(update.kind);
   const made = computed(game, old, update as Computed, witness, named);
   const share = Rational.parse(String(update.share ?? 1));

@@ -82,10 +82,29 @@ export function sides(
         );
         return [V(last, i), V(named('better'), i)];
       }
+      case 'out-of-reach':
+        demand(iterations.length > 0 && game.information.kind === 'full', 'no iteration, or not all is seen');
+        return [bestWithin(last as Policy, 0), V(named('better'))];
       default:
         throw new Unknown(statement.id);
     }
   })();
   demand(parts.size === 0, 'a part that the statement does not have');
   return result;
+}
+
+/** The greatest V of a policy that takes only actions that this one takes. */
+function bestWithin(policy: Policy, i: number): Rational {
+  const { game, probability } = policy;
+  if (game.kind[i] === NodeKind.terminal) return game.reward[i];
+  const isDecision = game.kind[i] === NodeKind.decision;
+  let best: Rational | undefined;
+  let mean = Rational.ZERO;
+  for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++) {
+    const later = bestWithin(policy, game.child[e]);
+    const worth = game.edgeReward[e].add(isDecision ? game.discount.mul(later) : later);
+    mean = mean.add(probability[e].mul(worth));
+    if (!probability[e].isZero() && (best === undefined || worth.gt(best))) best = worth;
+  }
+  return isDecision && best !== undefined ? best : mean;
 }

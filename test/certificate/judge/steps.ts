@@ -29,6 +29,15 @@ export function isStep(
         x.reduce((sum, mass, a) => sum.add(mass.mul(mean[a])), Rational.ZERO).sub(step.drift(mirror, x));
       return step.feasible(mirror, q) && worth(q).equals(worth(step.solve(mirror)));
     }
+    if (step.name.startsWith('total-variation-penalty')) {
+      const masses = q;
+      const worth = (x: readonly Rational[]): RootSum => {
+        const moved = step.drift({ old: problem.old, advantage: problem.old, preference: [] }, x);
+        return RootSum.sum(meanAdvantage(problem).map((own, a) => own.scale(x[a]))).sub(RootSum.of(moved));
+      };
+      const bends = problem.old.map((p) => [Rational.ZERO, p, Rational.ONE]);
+      return cornersOf(bends).every((x) => worth(masses).compare(worth(x)) >= 0);
+    }
     if (step.ordinal === true) {
       const worth = (x: readonly Real[]): RootSum =>
         RootSum.sum(meanAdvantage(problem).map((own, a) => own.scale(x[a] as Rational)));
@@ -83,10 +92,14 @@ function corners(surrogate: ClippedSurrogate, { old, samples }: UpdateProblem, j
     const masses = [Rational.ZERO, Rational.ONE, ...factors.flatMap((c) => ends.map((end) => end.mul(old[a]).div(c)))];
     return [...new Map(masses.map((x) => [x.toString(), x])).values()];
   });
+  return cornersOf(bends).filter((x) => x.every((mass, a) => !old[a].isZero() || mass.isZero()));
+}
+
+/** All points of the simplex with all masses but one at a bend. */
+function cornersOf(bends: readonly (readonly Rational[])[]): Rational[][] {
   const fill = (rest: readonly (readonly Rational[])[]): Rational[][] =>
     rest.length === 0 ? [[]] : rest[0].flatMap((x) => fill(rest.slice(1)).map((others) => [x, ...others]));
-  return samples.flatMap((_, free) => {
-    if (old[free].isZero()) return [];
+  return bends.flatMap((_, free) => {
     return fill(bends.map((own, a) => (a === free ? [Rational.ZERO] : own))).flatMap((point) => {
       const left = Rational.ONE.sub(Rational.sum(point));
       return left.sign() < 0 ? [] : [point.with(free, left)];

@@ -3,7 +3,7 @@ import { at } from '../../policy.js';
 import { Rejected } from '../../refusal.js';
 import type { Evidence, Problem, Statement } from '../../rule.js';
 import { ln } from '../exponential.js';
-import { chiSquareOf, driftOf } from './drifts.js';
+import { driftOf, squares } from './drifts.js';
 import { below, unequal } from './finding.js';
 
 const pairOf = ({ policy, old, text }: Evidence): readonly [readonly Num[], readonly Num[]] => [
@@ -47,6 +47,12 @@ export const klAbove: Statement = (evidence) => {
   const label = `${String(factor)}·s²·χ²(q‖p)`;
   return below([label, bound], ['KL(p + s(q−p)‖p)', klOf(point, p)], `at ${evidence.text('set')}, s = ${String(s)}`);
 };
+
+/** χ²(q‖p) = Σ_a (q_a − p_a)²/p_a. Rejects p_a = 0 < q_a, where it is infinite. */
+function chiSquareOf(p: readonly Num[], q: readonly Num[]): Num {
+  if (p.some((mass, a) => isZero(mass) && !isZero(q[a]))) throw new Rejected('χ² is infinite');
+  return squares(p, q, (mass) => mass);
+}
 
 /** KL(q‖p) = Σ_a q_a·ln(q_a/p_a). Rejects q_a > 0 = p_a. */
 export function klOf(q: readonly Num[], p: readonly Num[]): Num {

@@ -1,13 +1,15 @@
 import { add, div, type Fraction, fractionOf, isZero, mul, type Num, ONE, sub, sum, ZERO } from '../../number.js';
-import { Rejected, Uncovered } from '../../refusal.js';
+import { Uncovered } from '../../refusal.js';
 import type { Problem } from '../../rule.js';
 import { meansOf, positive } from '../samples.js';
+import { stepOf } from '../steps.js';
 import { movedMass } from '../totalVariation.js';
 
 type Drift = (size: Fraction, problem: Problem, q: readonly Num[]) => Num;
 
 const half = (x: Num): Num => mul(x, fractionOf('1/2', 'a half'));
-const squares = (p: readonly Num[], q: readonly Num[], weight: (mass: Num) => Num): Num =>
+/** Σ_a (q_a − p_a)²/weight(p_a), over the actions with weight. */
+export const squares = (p: readonly Num[], q: readonly Num[], weight: (mass: Num) => Num): Num =>
   sum(
     p.map((mass, a) => {
       const move = sub(q[a], mass);
@@ -52,16 +54,11 @@ const DRIFTS: Readonly<Record<string, Drift>> = {
 export function driftOf(text: string, problem: Problem, q: readonly Num[]): Num {
   const [name, size = '0', ...more] = text.split(':');
   if (!Object.hasOwn(DRIFTS, name) || more.length > 0) throw new Uncovered(`the drift of ${text}`);
+  stepOf(text); // rejects sizes that are none
   return DRIFTS[name](fractionOf(size, text), problem, q);
 }
 
 /** What the step maximises: Σ_a q_a·E[M|a] − D(q|p). */
 export function objectiveOf(text: string, problem: Problem, q: readonly Num[]): Num {
   return sub(sum(meansOf(problem).map((mean, a) => mul(q[a], mean))), driftOf(text, problem, q));
-}
-
-/** χ²(q‖p) = Σ_a (q_a − p_a)²/p_a. Rejects p_a = 0 < q_a, where it is infinite. */
-export function chiSquareOf(p: readonly Num[], q: readonly Num[]): Num {
-  if (p.some((mass, a) => isZero(mass) && !isZero(q[a]))) throw new Rejected('χ² is infinite');
-  return squares(p, q, (mass) => mass);
 }
