@@ -124,7 +124,7 @@ export const A6: Claim = {
         id: 'padding',
         pays: 'end',
         extra: parameters['extra turns'] ?? '0',
-        history: where,
+        node: where,
       })),
       check: (instance) => all(unchanged(instance, 'end of chain')),
     },

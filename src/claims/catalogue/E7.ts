@@ -79,8 +79,9 @@ function oneLess(old: Policy, epsilon: Rational): number {
 
 /** The certificate that as many sweeps as the bound says are too few. */
 const notWithin = (bound: string, most: (old: Policy, epsilon: Rational) => number): WitnessMaker =>
-  sweptOften({ id: 'within-bound', bound }, ({ policies, parameters }) =>
-    most(policies['old'], Rational.parse(parameters['step'].split(':')[1])),
+  sweptOften(
+    ({ parameters: { step } }) => ({ id: 'within-bound', bound, step }),
+    ({ policies, parameters }) => most(policies['old'], Rational.parse(parameters['step'].split(':')[1])),
   );
 
 /** J after at most `bound` sweeps is J*, exactly. */

@@ -12,13 +12,13 @@ export function bestValues(game: Game, allowed: (node: Node, a: number) => boole
   const valueAt = (node: Node): Num => {
     const found = known.get(node);
     if (found !== undefined) return found;
-    const worth = node.edges.map((_, a) => edgeValue(game, valueAt, node, a));
-    const taken = worth.filter((_, a) => allowed(node, a));
+    const worth = (a: number): Num => edgeValue(game, valueAt, node, a);
+    const taken = node.edges.flatMap((_, a) => (node.kind === 'chance' || allowed(node, a) ? [worth(a)] : []));
     const value =
       node.kind === 'reward'
         ? node.reward
         : node.kind === 'chance'
-          ? sum(worth.map((x, a) => mul(node.edges[a].probability, x)))
+          ? sum(taken.map((x, a) => mul(node.edges[a].probability, x)))
           : taken.reduce((best, x) => (isLess(best, x) ? x : best));
     known.set(node, value);
     return value;

@@ -12,6 +12,13 @@ export function historyOf(game: Game, name: string): Node {
   return found;
 }
 
+/** The decision or chance node of that name. Rejects a name that is not there. */
+export function nodeOf(game: Game, name: string): Node {
+  const found = game.paths.flatMap(({ steps }) => steps).find(({ node }) => node.name === name);
+  if (found === undefined) throw new Rejected(`there is no inner node ${name}`);
+  return found.node;
+}
+
 /** The number of an action at a node. Rejects a label that is not there. */
 export function actionOf({ name, edges }: Node, label: string): number {
   const found = edges.findIndex((edge) => edge.label === label);

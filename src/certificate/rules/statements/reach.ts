@@ -24,9 +24,8 @@ export const outOfReach: Statement = (evidence) => {
 export const withinBound: Statement = (evidence) => {
   const { game, old, iterations } = evidence;
   const bound = evidence.text('bound');
-  const size = /^(?:clip|ratio-box):([^:]*)$/.exec(String(iterations.at(0)?.update.get('step')))?.[1];
-  if (iterations.some(({ update }) => update.get('step') !== iterations[0].update.get('step')))
-    throw new Rejected('iterations of several steps');
+  const size = /^(?:clip|ratio-box):([^:]*)$/.exec(evidence.text('step'))?.[1];
+  if (iterations.some(({ update }) => update.get('step') !== evidence.text('step'))) throw new Rejected('another step');
   const grow = sum([ONE, fractionOf(size, 'ε')]);
   const most = bound === 'least probability' ? leastProbability(evidence, grow) : bestWeight(evidence, grow);
   const count = bound === 'best weight less one' ? Math.max(0, most - 1) : most;
