@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import product as tuples
 
 ZERO, ONE = Fraction(0), Fraction(1)
-MOST_HISTORIES = 20_000
+MOST_HISTORIES = 5_000
 
 
 class Rejected(Exception):
@@ -126,7 +126,7 @@ class Game:
 
     def _walk(self, node, turn, steps):
         if len(self.histories) >= MOST_HISTORIES:
-            raise Uncovered("more than 20,000 histories")
+            raise Uncovered("more than 5,000 histories")
         if node.kind != "reward":
             demand(node.turn in (None, turn), f"node {node.name}: in two turns")
         node.turn = turn

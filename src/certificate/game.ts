@@ -22,14 +22,14 @@ export interface Game {
   readonly paths: readonly Path[];
 }
 
-/** Lays out the graph from `root`. Rejects a node of two turns or sets; at most 20,000 histories are covered. */
+/** Lays out the graph from `root`. Rejects a node of two turns or sets; at most 5,000 histories are covered. */
 export function gameOf(root: Node, gamma: Num, information: Information): Game {
   const paths: Path[] = [];
   const decisions = new Set<Node>();
   let histories = 0;
   const walk = (node: Node, turn: number, steps: readonly Step[]): void => {
     const at = histories++;
-    if (histories > 20_000) throw new Uncovered('more than 20,000 histories');
+    if (histories > 5_000) throw new Uncovered('more than 5,000 histories');
     if (node.kind === 'reward') paths.push({ steps, end: node.reward });
     else if (node.turn !== 0 && node.turn !== turn) throw new Rejected(`node ${node.name}: in two turns`);
     node.turn = turn;
