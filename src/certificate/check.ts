@@ -33,7 +33,7 @@ function verify(value: unknown): Verdict {
   const statement = members(json.get('statement'), 'statement');
   const asked = new Set<string>();
   const stated: Stated = {
-    part: (name) => statement.get((asked.add(name), name)),
+    part: (name) => statement.get((asked.add(`parameter ${name}`), name)),
     text: (name) => textOf(stated.part(name), `statement: ${name}`),
     policy: (name) => at(policies, (asked.add(`policy ${name}`), name)),
   };
@@ -46,8 +46,9 @@ function verify(value: unknown): Verdict {
     iterations.push({ ...verified, update });
   }
   const { left, right, sentence } = statementRule(stated.text('id'))({ ...stated, game, old, iterations });
-  for (const name of [...statement.keys(), ...[...policies.keys()].map((own) => `policy ${own}`)])
-    if (!asked.has(name)) throw new Rejected(`the statement has nothing to do with its ${name}`);
+  for (const own of statement.keys())
+    if (!asked.has(`parameter ${own}`)) throw new Rejected(`statement: ${own} is idle`);
+  for (const own of policies.keys()) if (!asked.has(`policy ${own}`)) throw new Rejected(`policies: ${own} is idle`);
   const support = [...old.values()].flat().some(isZero) ? 'partial' : 'full';
   const regime = Object.entries({ information: game.information.kind, turns: game.turns, support });
   const said = members(json.get('regime'), 'regime', ['information', 'turns', 'support']);

@@ -4,8 +4,8 @@ import { Rational } from '../exact/rational.js';
 import type { Game } from '../game/game.js';
 import { type Policy, unchecked } from '../policy/policy.js';
 
-/** The most policies that are compared. */
-const LIMIT = 20_000;
+/** The most policies that are compared: certain choices, and where a set spans turns. As many as the checks compare. */
+const LIMITS = { certain: 20_000, spanning: 4_000 };
 
 /**
  * A policy of the greatest J that is known with the game's information, to be shown beside one that has less: an optimal
@@ -17,10 +17,10 @@ export function betterPolicy(game: Game): Policy | undefined {
   if (game.information.kind === 'full') return optimalPolicy(game);
   const sizes = game.infoSets.map(([i]) => game.firstEdge[i + 1] - game.firstEdge[i]);
   const spansTurns = game.infoSets.some((nodes) => nodes.some((i) => game.turn[i] !== game.turn[nodes[0]]));
-  const certain = sizes.map((n) => mixtures(n, 1));
+  const limit = spansTurns ? LIMITS.spanning : LIMITS.certain;
   const fine = sizes.map((n) => mixtures(n, 4));
-  const grid = spansTurns && count(fine) <= LIMIT ? fine : certain;
-  if (count(grid) > LIMIT) return undefined;
+  const grid = spansTurns && count(fine) <= limit ? fine : sizes.map((n) => mixtures(n, 1));
+  if (count(grid) > limit) return undefined;
   let best: { readonly policy: Policy; readonly attained: Rational } | undefined;
   for (const chosen of choices(grid)) {
     const policy = unchecked(game, chosen);
