@@ -53,7 +53,7 @@ export function* changed(certificate: Json): Generator<Tampered> {
     const place = path.join('.');
     if (!isNumber(value)) continue;
     const x = Rational.parse(String(value));
-    const nudged = [x.add(Rational.of(1, 97)), x.neg(), x.mul(Rational.of(2)), Rational.of(1, 3)];
+    const nudged = [x.add(Rational.of(1, 97)), x.neg(), x.mul(Rational.of(2)), Rational.of(1, 3), Rational.ZERO];
     for (const y of nudged)
       if (!y.equals(x)) yield change(`${place} = ${y}`, path, typeof value === 'number' ? y.toDouble() : y.toString());
     yield change(`${place} is a double`, path, 0.5);
