@@ -59,6 +59,14 @@ describe('the checker', () => {
     ],
   ])('does not confirm %s', (_, value) => expect(isConfirmed(value)).toBe(false));
 
+  it('does not confirm turns that are updated together and listed out of order', () => {
+    const text = JSON.stringify(named('D4/shared-parameters'));
+    expect(text).toContain('[1,2]');
+    expect(isConfirmed(JSON.parse(text))).toBe(true);
+    expect(isConfirmed(JSON.parse(text.replaceAll('[1,2]', '[2,1]')))).toBe(false);
+    expect(isConfirmed(JSON.parse(text.replaceAll('[1,2]', '[1,1,2]')))).toBe(false);
+  });
+
   it('takes names like __proto__ for what they are: names', () => {
     const renamed = withText('"a"', '"__proto__"');
     expect(isConfirmed(renamed)).toBe(true);
@@ -154,6 +162,37 @@ describe('the own reader of games', () => {
       }
     }
     expect(read).toBeGreaterThan(5);
+  });
+
+  it.each<[string, object]>([
+    [
+      'reached after one and after two decisions',
+      {
+        actions: [
+          { label: 'a', to: 'n' },
+          { label: 'b', to: { actions: [{ label: 'c', to: 'n' }] } },
+        ],
+      },
+    ],
+    ['under a window, reached in two ways', { actions: ['a', 'b'].map((label) => ({ label, to: 'n' })) }],
+    [
+      'in a cycle',
+      {
+        actions: [
+          { label: 'a', to: 'm' },
+          { label: 'b', to: 'n' },
+        ],
+      },
+    ],
+  ])('rejects a node %s, as the product does', (what, root) => {
+    const nodes = {
+      n: { actions: [{ label: 'x', to: { reward: '1' } }] },
+      ...(what === 'in a cycle' ? { m: { actions: [{ label: 'a', to: 'm' }] } } : {}),
+    };
+    const information = what.startsWith('under') ? { truncated: 0 } : 'full';
+    const game = { version: 1, name: 'g', information, root, nodes };
+    expect(() => gameFromJson(game)).toThrow(GameError);
+    expect(() => readGame(game)).toThrow(Rejected);
   });
 
   it('accepts and rejects what the product does', () => {
