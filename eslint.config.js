@@ -16,6 +16,7 @@ const road = [
   'certify',
   'claims',
   'guarantees',
+  'search',
   'userAlgorithm',
   'atlas',
   'report',
@@ -101,7 +102,7 @@ export default defineConfig(
       // Messages interpolate counts, and exact numbers print themselves.
       '@typescript-eslint/restrict-template-expressions': [
         'error',
-        { allowNumber: true, allow: ['Rational', 'Interval', 'Decimal', 'bigint'] },
+        { allowNumber: true, allow: ['Rational', 'RootSum', 'Interval', 'Decimal', 'bigint'] },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // Without noUncheckedIndexedAccess a check that an indexed entry is there looks unnecessary to this rule.

@@ -100,10 +100,10 @@ export {
 } from './algorithm/algorithms.js';
 export { type CarryContext, type CarryRule, clippedCarry, exactCarry } from './algorithm/carry.js';
 export { type AlgorithmDefinition, defineAlgorithm, DefinitionError } from './algorithm/defineAlgorithm.js';
-export { iterate, type IterateOptions, type IterationUpdate } from './algorithm/iterate.js';
+export { iterate, type IterateOptions, type Update } from './algorithm/iterate.js';
 export { clipped, exact, gradient, jointClipped, kl, tokenClipped } from './algorithm/surrogates.js';
 
-export { examine, type Examination, type ExamineOptions } from './guarantees/examine.js';
+export { examine, type Examination, type ExamineOptions } from './search/examine.js';
 export type { Guarantee, GuaranteeRegime, Step, StepOptions } from './guarantees/guarantee.js';
 export { guaranteeById, GUARANTEES } from './guarantees/guarantees.js';
 

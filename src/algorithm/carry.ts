@@ -1,4 +1,4 @@
-import { Interval } from '../exact/interval.js';
+import type { Arithmetic } from '../exact/arithmetic.js';
 import { Rational } from '../exact/rational.js';
 import { type Real, type RealArithmetic } from '../exact/real.js';
 import type { Path } from '../evaluate/paths.js';
@@ -12,6 +12,8 @@ export interface CarryRule {
   /** E.g. "exact"; shown in reports. */
   readonly name: string;
   next(factors: readonly Real[], ratios: readonly Real[], context: CarryContext): Real[];
+  /** The same in any arithmetic, for rules that look at nothing else; one of your own may leave it out. */
+  nextIn?<N>(numbers: Arithmetic<N>, factors: readonly N[], ratios: readonly N[]): N[];
 }
 
 /** What a carry rule may look at besides factors and ratios. */
@@ -22,27 +24,20 @@ export interface CarryContext {
   readonly reals: RealArithmetic;
 }
 
+function ruleOf(name: string, nextIn: NonNullable<CarryRule['nextIn']>): CarryRule {
+  return { name, nextIn, next: (factors, ratios, { reals }) => nextIn(reals, factors, ratios) };
+}
+
 /** Eq. 8: c ← ρ·c. */
-export const exactCarry: CarryRule = {
-  name: 'exact',
-  next: (factors, ratios, { reals }) => factors.map((factor, i) => reals.mul(ratios[i], factor)),
-};
+export const exactCarry: CarryRule = ruleOf('exact', (numbers, factors, ratios) =>
+  factors.map((factor, i) => numbers.mul(ratios[i], factor)),
+);
 
 /** The released training code: c ← clip(clip(ρ)·c), both clips to [1 − ε, 1 + ε]. */
 export function clippedCarry(epsilon: Rational): CarryRule {
-  const low = Rational.ONE.sub(epsilon);
-  const high = Rational.ONE.add(epsilon);
-  return {
-    name: `clipped:${epsilon}`,
-    next: (factors, ratios, { reals }) =>
-      factors.map((factor, i) => between(low, high, reals.mul(between(low, high, ratios[i]), factor))),
-  };
-}
-
-/** max(low, min(high, x)), for an enclosure too: both are monotone, so they may be taken end by end. */
-function between(low: Rational, high: Rational, x: Real): Real {
-  const clipped = (y: Rational): Rational => Rational.max(low, Rational.min(high, y));
-  if (x instanceof Rational) return clipped(x);
-  const [lo, hi] = x.bounds().map(clipped);
-  return lo.equals(hi) ? lo : Interval.between(lo, hi, x.precision);
+  return ruleOf(`clipped:${epsilon}`, (numbers, factors, ratios) => {
+    const [low, high] = [Rational.ONE.sub(epsilon), Rational.ONE.add(epsilon)].map((end) => numbers.of(end));
+    const clip = (x: (typeof factors)[number]): (typeof factors)[number] => numbers.max(low, numbers.min(high, x));
+    return factors.map((factor, i) => clip(numbers.mul(clip(ratios[i]), factor)));
+  });
 }

@@ -1,68 +1,74 @@
+import { type Arithmetic, certainOrder } from '../exact/arithmetic.js';
 import { Rational } from '../exact/rational.js';
-import { RootSum } from '../exact/rootSum.js';
-import { preference, type Tie } from '../sweep/tie.js';
+import { fill, type Stretch } from '../mirror/fill.js';
 import type { ClippedSurrogate } from './algorithm.js';
-import { meanAdvantage, rational } from './means.js';
-import type { UpdateProblem } from './updateProblem.js';
-
-/** A stretch of an action's mass on which the surrogate has one slope; the last has no end. */
-interface Stretch {
-  readonly action: number;
-  readonly slope: RootSum;
-  readonly length: Rational | undefined;
-}
+import { meanAdvantage } from './means.js';
+import { tieRuleAt, type UpdateProblem } from './updateProblem.js';
 
 /**
- * The exact argmax of Σ_a p_a·E[min(ρM, clip(ρ)M) | a]. In the mass q_a it is concave and piecewise linear: a sample
+ * The argmax of Σ_a p_a·E[min(ρM, clip(ρ)M) | a]. In the mass q_a it is concave and piecewise linear: a sample
  * with Â ≥ 0 adds the slope M up to ρ = 1 + high, one with Â < 0 from ρ = 1 − low on. At the joint level the clipped
- * ratio is ρ·c, so that each sample has bends of its own. Filling the stretches in order of slope is optimal.
- * Actions with p_a = 0 have no sample and stay at 0.
+ * ratio is ρ·c, so that each sample has bends of its own. Actions with p_a = 0 have no sample and stay at 0.
  */
-export function clippedArgmax(problem: UpdateProblem, surrogate: ClippedSurrogate, tie: Tie): Rational[] {
-  const ranked = preference(tie, meanAdvantage(problem), problem.turn, problem.set);
-  const stretches = ranked.flatMap((action) => stretchesOf(problem, action, surrogate));
-  // Stable: equal slopes stay in order of preference, and an action's own stretches in their order.
-  stretches.sort((x, y) => y.slope.compare(x.slope));
-  const q = new Array<Rational>(problem.old.length).fill(Rational.ZERO);
-  let left = Rational.ONE;
-  for (const { action, length } of stretches) {
-    const mass = length === undefined ? left : Rational.min(length, left);
-    q[action] = q[action].add(mass);
-    left = left.sub(mass);
-    if (left.isZero()) break;
-  }
-  return q;
+export function clippedArgmax<N>(numbers: Arithmetic<N>, problem: UpdateProblem<N>, surrogate: ClippedSurrogate): N[] {
+  const stretches = problem.old.flatMap((_, action) =>
+    surrogate.level === 'joint'
+      ? jointStretches(numbers, problem, action, surrogate)
+      : turnStretches(numbers, problem, action, surrogate),
+  );
+  const advantage = problem.tie === 'adversarial' ? meanAdvantage(numbers, problem) : problem.old;
+  return fill(numbers, stretches, tieRuleAt(numbers, problem, advantage));
 }
 
-function stretchesOf({ old, samples }: UpdateProblem, action: number, surrogate: ClippedSurrogate): Stretch[] {
+function turnStretches<N>(
+  numbers: Arithmetic<N>,
+  { old, samples }: UpdateProblem<N>,
+  action: number,
+  { low, high }: ClippedSurrogate,
+): Stretch<N>[] {
   const p = old[action];
-  if (p.isZero()) return [];
-  const low = Rational.ONE.sub(surrogate.low);
-  const high = Rational.ONE.add(surrogate.high);
-  const joint = surrogate.level === 'joint';
-  // Changes of slope by the ratio at which they happen, starting from all gains.
-  const bends = new Map<string, { at: Rational; change: RootSum[] }>();
-  const bend = (at: Rational, change: RootSum): void => {
-    const known = bends.get(at.toString());
-    if (known === undefined) bends.set(at.toString(), { at, change: [change] });
-    else known.change.push(change);
-  };
-  const gains: RootSum[] = [];
+  if (numbers.isZero(p)) return [];
+  const part = (of: 'gain' | 'loss'): N =>
+    numbers.sum(
+      samples[action].map(({ weight, factor, estimate }) => numbers.mul(numbers.mul(weight, factor), estimate[of])),
+    );
+  const [gain, loss] = [part('gain'), part('loss')];
+  return [
+    { action, slope: gain, length: numbers.mul(p, numbers.of(Rational.ONE.sub(low))) },
+    { action, slope: numbers.sub(gain, loss), length: numbers.mul(p, numbers.of(low.add(high))) },
+    { action, slope: numbers.sub(numbers.zero, loss), length: undefined },
+  ];
+}
+
+/** As above with bends at (1 ± ε)/c, in ascending order. */
+function jointStretches<N>(
+  numbers: Arithmetic<N>,
+  { old, samples }: UpdateProblem<N>,
+  action: number,
+  surrogate: ClippedSurrogate,
+): Stretch<N>[] {
+  const p = old[action];
+  if (numbers.isZero(p)) return [];
+  const low = numbers.of(Rational.ONE.sub(surrogate.low));
+  const high = numbers.of(Rational.ONE.add(surrogate.high));
+  const gains: N[] = [];
+  const bends: { at: N; fall: N }[] = [];
   for (const { weight, factor, estimate } of samples[action]) {
-    const c = rational(factor);
-    if (c.isZero()) continue;
-    const scale = rational(weight).mul(c);
-    const gain = estimate.gain.scale(scale);
+    if (numbers.isZero(factor)) continue;
+    const scale = numbers.mul(weight, factor);
+    const [gain, loss] = [numbers.mul(scale, estimate.gain), numbers.mul(scale, estimate.loss)];
     gains.push(gain);
-    bend(joint ? high.div(c) : high, gain.neg());
-    bend(joint ? low.div(c) : low, estimate.loss.scale(scale).neg());
+    if (!numbers.isZero(gain)) bends.push({ at: numbers.div(high, factor), fall: gain });
+    if (!numbers.isZero(loss)) bends.push({ at: numbers.div(low, factor), fall: loss });
   }
-  const result: Stretch[] = [];
-  let slope = RootSum.sum(gains);
-  let ratio = Rational.ZERO;
-  for (const { at, change } of [...bends.values()].sort((x, y) => x.at.compare(y.at))) {
-    result.push({ action, slope, length: at.sub(ratio).mul(p) });
-    slope = RootSum.sum([slope, ...change]);
+  bends.sort((x, y) => certainOrder(numbers, x.at, y.at));
+  const result: Stretch<N>[] = [];
+  let slope = numbers.sum(gains);
+  let ratio = numbers.zero;
+  for (const [n, { at, fall }] of bends.entries()) {
+    const same = n > 0 && numbers.compare(bends[n - 1].at, at) === 'equal';
+    if (!same) result.push({ action, slope, length: numbers.mul(numbers.sub(at, ratio), p) });
+    slope = numbers.sub(slope, fall);
     ratio = at;
   }
   result.push({ action, slope, length: undefined });

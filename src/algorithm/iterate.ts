@@ -1,228 +1,209 @@
-import { type Path, paths } from '../evaluate/paths.js';
-import { decisionEdges, type Parts, pathEstimates } from '../estimate/pathEstimates.js';
+import { pathEstimatesIn } from '../estimate/pathEstimates.js';
+import { reachIn } from '../evaluate/reachIn.js';
+import type { Arithmetic } from '../exact/arithmetic.js';
 import { Rational } from '../exact/rational.js';
-import { isExactly, type Real, RealArithmetic } from '../exact/real.js';
-import { type Game, NodeKind } from '../game/game.js';
-import { distributionAt, type Policy } from '../policy/policy.js';
+import { type Real, RealArithmetic } from '../exact/real.js';
+import type { Game } from '../game/game.js';
+import { setsOfTurns } from '../game/setsOfTurns.js';
+import { distributionAt } from '../policy/policy.js';
+import type { PolicyIn } from '../policy/policyIn.js';
 import type { RealPolicy } from '../sweep/klSweep.js';
-import { randomOrder, turnsInOrder } from '../sweep/order.js';
+import { randomOrder, turnPools } from '../sweep/order.js';
 import { safeguard } from '../sweep/safeguard.js';
 import type { Tie } from '../sweep/tie.js';
-import type { Algorithm } from './algorithm.js';
+import type { Algorithm, Surrogate } from './algorithm.js';
 import { AlgorithmError } from './algorithmError.js';
 import { exactCarry } from './carry.js';
-import { rational } from './means.js';
 import { solve } from './solve.js';
 import { fromTokens, tokenGame, toTokens } from './tokens.js';
+import { probabilitiesAfter, trajectoriesOf } from '../evaluate/trajectories.js';
 import type { Sample, UpdateProblem } from './updateProblem.js';
 
 /** What an iteration leaves open. */
 export interface IterateOptions {
-  /** Which of several equally good actions an argmax prefers. Default: first. */
+  /** Which of several equally good distributions an argmax takes. Default: stay. */
   readonly tie?: Tie;
   /** Draws the order where it is random. Default: 1. */
   readonly seed?: number;
-  /** Significant digits where exp or irrational estimates take part. Default: 50. */
+  /** Significant digits where exp takes part. Default: 50. */
   readonly precision?: number;
-  /** Is told of every update when it is made; at the token level of those of the game of tokens. */
-  readonly onUpdate?: (update: IterationUpdate) => void;
+  /** Called when an argmax was not unique, so that ties had to be broken. */
+  readonly onTie?: (() => void) | undefined;
+  /** Called with each new distribution, in the order in which they are made. */
+  readonly onUpdate?: ((update: Update<Real>) => void) | undefined;
 }
 
-/** One information set's update: the turns that were updated together, and the set's new distribution. */
-export interface IterationUpdate {
+/** What an iteration in any arithmetic is given. */
+export interface IterateInOptions<N> {
+  readonly tie: Tie;
+  readonly seed: number;
+  /** The carry rule, with Eq. 8's factors of all paths in their order. */
+  readonly carry: (factors: readonly N[], ratios: readonly N[], game: Game) => N[];
+  readonly onTie?: (() => void) | undefined;
+  readonly onUpdate?: ((update: Update<N>) => void) | undefined;
+}
+
+/** A new distribution: of information set `set` of `game` (at token level the game of the tokens), made with `turns`. */
+export interface Update<N> {
   readonly game: Game;
   readonly turns: readonly number[];
   readonly set: number;
-  readonly distribution: readonly Real[];
-}
-
-/** A path of the game, as an update sees it. */
-interface Trajectory {
-  readonly path: Path;
-  /** The edges of its decisions, and what it says of each. */
-  readonly decisions: readonly number[];
-  readonly estimates: readonly Parts[];
-  /** Per position on the path: π_k's probability of the edges after it. */
-  readonly after: readonly Rational[];
+  readonly distribution: readonly N[];
 }
 
 /**
  * One iteration π_k → π_{k+1} of `algorithm` with exact expectations: all paths are the batch, each with its
  * probability under π_k, and each told E[Â⁺], E[Â⁻] over all groups that it can be part of. Turn after turn, every
  * information set solves its surrogate around π_k, given the factors c that the trajectories through it carry from the
- * turns behind it that are already updated. Where one distribution serves several histories these are weighed by the
- * policy in force's reach probability; where it serves several turns it is updated once a turn (the last update stays)
- * or, in simultaneous order, once for all.
+ * turns that are already updated: for the ratio of a turn those behind it (Eq. 8), for the joint ratio all of them. Where
+ * one distribution serves several histories these are weighed by the policy in force's reach probability (for the joint
+ * ratio by π_k's, since c holds the rest); where it serves several turns it is updated once a turn (the last update
+ * stays) or, in simultaneous order, once for all.
  *
- * The result is exact for argmax steps and enclosed for the others (`RealPolicy`); what does not move stays the same
- * object. Throws AlgorithmError where the algorithm is not defined on the game, EstimateError as `pathEstimates`,
- * GameError beyond a million paths.
+ * The result is exact for argmax steps and enclosed where exp takes part (`RealPolicy`); what does not move stays the
+ * same object. Throws AlgorithmError where the algorithm is not defined on the game, EstimateError as `pathEstimates`,
+ * GameError beyond a million paths, and UncertainError where an argmax from an enclosed policy cannot be told.
  */
-export function iterate(algorithm: Algorithm, old: Policy, options: IterateOptions = {}): RealPolicy {
-  const { tie = 'first', seed = 1, precision = 50, onUpdate } = options;
+export function iterate(algorithm: Algorithm, old: RealPolicy, options: IterateOptions = {}): RealPolicy {
+  const { tie = 'stay', seed = 1, precision = 50, onTie, onUpdate } = options;
   const reals = new RealArithmetic(precision);
-  const { surrogate } = algorithm;
-  if (surrogate.kind === 'clip' && surrogate.level === 'token') {
-    const tokens = tokenGame(old.game);
-    const turnLevel: Algorithm = { ...algorithm, surrogate: { ...surrogate, level: 'turn' } };
-    const updated = updateAll(turnLevel, toTokens(old, tokens), tie, seed, reals, onUpdate);
-    const probability = fromTokens(updated, tokens, (x, y) => reals.mul(x, y));
-    return guarded(algorithm, old, probability);
-  }
-  return guarded(algorithm, old, updateAll(algorithm, old, tie, seed, reals, onUpdate));
+  const { carry: rule = exactCarry } = algorithm;
+  const carry: IterateInOptions<Real>['carry'] = (factors, ratios, game) =>
+    rule.next(factors, ratios, { trajectories: trajectoriesOf(game).paths, reals });
+  return guarded(algorithm, old, iterateIn<Real>(reals, algorithm, old, { tie, seed, carry, onTie, onUpdate }));
 }
 
-function guarded({ safeguard: guard, name }: Algorithm, old: Policy, probability: Real[]): RealPolicy {
-  const { game } = old;
-  if (guard === undefined) return { game, probability };
-  if (!probability.every((p) => p instanceof Rational)) {
+/**
+ * `iterate` in any arithmetic, without a safeguard. Throws UncertainError where the result depends on a comparison that
+ * `numbers` cannot make, and as `iterate`.
+ */
+export function iterateIn<N>(
+  numbers: Arithmetic<N>,
+  algorithm: Algorithm,
+  old: PolicyIn<N>,
+  options: IterateInOptions<N>,
+): PolicyIn<N> {
+  const { surrogate } = algorithm;
+  if (surrogate.kind !== 'clip' || surrogate.level !== 'token') {
+    return { game: old.game, probability: updateAll(numbers, algorithm, old, options) };
+  }
+  const tokens = tokenGame(old.game);
+  const turnLevel: Algorithm = { ...algorithm, surrogate: { ...surrogate, level: 'turn' } };
+  const updated = updateAll(numbers, turnLevel, toTokens(numbers, old, tokens), options);
+  return { game: old.game, probability: fromTokens(updated, tokens, (x, y) => numbers.mul(x, y)) };
+}
+
+function guarded({ safeguard: guard, name }: Algorithm, old: RealPolicy, proposal: RealPolicy): RealPolicy {
+  if (guard === undefined) return proposal;
+  if (!isRational(old) || !isRational(proposal)) {
     throw new AlgorithmError(`the safeguard of "${name}" needs an exact step; take an argmax surrogate`);
   }
-  return safeguard(old, { game, probability }, guard.epsilon, guard.halvings).policy;
+  return safeguard(old, proposal, guard.epsilon, guard.halvings).policy;
+}
+
+function isRational(policy: RealPolicy): policy is PolicyIn<Rational> {
+  return policy.probability.every((p) => p instanceof Rational);
 }
 
 /** The new probability of every edge. */
-function updateAll(
+function updateAll<N>(
+  numbers: Arithmetic<N>,
   algorithm: Algorithm,
-  old: Policy,
-  tie: Tie,
-  seed: number,
-  reals: RealArithmetic,
-  onUpdate: IterateOptions['onUpdate'],
-): Real[] {
+  old: PolicyIn<N>,
+  options: IterateInOptions<N>,
+): N[] {
   const { game } = old;
-  const { surrogate, carry = exactCarry, order } = algorithm;
-  const trajectories = trajectoriesOf(algorithm, old);
-  const allPaths = trajectories.map(({ path }) => path);
-  const inForce: Real[] = old.probability.slice();
+  const { surrogate, order } = algorithm;
+  const batch = batchOf(numbers, algorithm, old);
+  const inForce = old.probability.slice();
   const result = inForce.slice();
-  const updated: { readonly turn: number; readonly ratios: readonly Real[] }[] = [];
+  const updated: { readonly turn: number; readonly ratios: readonly N[] }[] = [];
+  const jointly = isJoint(surrogate);
+  const before = jointly ? reachIn(numbers, old) : undefined;
 
-  for (const turns of poolsOf(order, game.turns, seed)) {
-    // M_{t+1} of Eq. 8: only what follows the turn changes the worth of its actions.
+  for (const turns of turnPools(order === 'random' ? randomOrder(game.turns, options.seed) : order, game.turns)) {
     const factors = updated
-      .filter(({ turn }) => turn > turns[0])
-      .reduce<readonly Real[]>(
-        (c, { ratios }) => carry.next(c, ratios, { trajectories: allPaths, reals }),
-        trajectories.map(() => Rational.ONE),
+      .filter(({ turn }) => jointly || turn > turns[0])
+      .reduce<readonly N[]>(
+        (c, { ratios }) => options.carry(c, ratios, game),
+        trajectoriesOf(game).all.map(() => numbers.one),
       );
-    const reach = reachOf(game, inForce, reals);
-    for (const [set, nodes] of setsOf(game, turns)) {
-      const problem = problemOf(old, set, nodes, trajectories, factors, reach, reals);
+    const reach = reachIn(numbers, { game, probability: inForce });
+    for (const [set, nodes] of setsOfTurns(game, turns)) {
+      const weights = { nodes: before ?? reach, reach };
+      const problem = problemOf(numbers, batch, set, nodes, factors, weights, options);
       if (problem === undefined) continue;
-      const candidate = solve(problem, surrogate, tie, reals.precision);
-      onUpdate?.({ game, turns, set, distribution: candidate });
-      for (const i of nodes) candidate.forEach((q, a) => (inForce[game.firstEdge[i] + a] = q));
-      for (const i of game.infoSets[set]) candidate.forEach((q, a) => (result[game.firstEdge[i] + a] = q));
+      const distribution = solve(numbers, problem, surrogate);
+      options.onUpdate?.({ game, turns, set, distribution });
+      for (const i of nodes) distribution.forEach((q, a) => (inForce[game.firstEdge[i] + a] = q));
+      for (const i of game.infoSets[set]) distribution.forEach((q, a) => (result[game.firstEdge[i] + a] = q));
     }
-    if (turns.length === 1)
-      updated.push({ turn: turns[0], ratios: ratiosAt(turns[0], trajectories, inForce, old, reals) });
+    if (turns.length === 1) updated.push({ turn: turns[0], ratios: ratiosAt(numbers, turns[0], inForce, old) });
   }
   return result;
 }
 
-/** The turns that are updated together, in order. */
-function poolsOf(order: Algorithm['order'], turns: number, seed: number): number[][] {
-  if (order === 'simultaneous') return [turnsInOrder('forward', turns)];
-  return turnsInOrder(order === 'random' ? randomOrder(turns, seed) : order, turns).map((t) => [t]);
+function isJoint(surrogate: Surrogate): boolean {
+  return surrogate.kind === 'clip' && surrogate.level === 'joint';
 }
 
-function trajectoriesOf({ estimator }: Algorithm, old: Policy): Trajectory[] {
-  const estimatesOf = pathEstimates(old, estimator);
-  return paths(old.game).map((path) => ({
-    path,
-    decisions: decisionEdges(old.game, path),
-    estimates: estimatesOf(path),
-    after: probabilityAfter(old, path),
-  }));
+/** π_k's paths, what each says of its decisions, and the probability of what follows. */
+interface Batch<N> {
+  readonly old: PolicyIn<N>;
+  readonly estimates: ReturnType<typeof pathEstimatesIn<N>>;
+  readonly after: readonly (readonly N[])[];
 }
 
-function probabilityAfter({ probability }: Policy, { edges }: Path): Rational[] {
-  const after = new Array<Rational>(edges.length).fill(Rational.ONE);
-  for (let n = edges.length - 2; n >= 0; n--) after[n] = after[n + 1].mul(probability[edges[n + 1]]);
-  return after;
+function batchOf<N>(numbers: Arithmetic<N>, { estimator }: Algorithm, old: PolicyIn<N>): Batch<N> {
+  return { old, estimates: pathEstimatesIn(numbers, old, estimator), after: probabilitiesAfter(numbers, old) };
 }
 
-/** The information sets that have nodes in these turns, each with those nodes. */
-function setsOf(game: Game, turns: readonly number[]): Map<number, number[]> {
-  const result = new Map<number, number[]>();
-  for (const t of turns) {
-    for (let i = game.turnStart[t]; i < game.turnEnd[t]; i++) {
-      const nodes = result.get(game.infoSet[i]);
-      if (nodes === undefined) result.set(game.infoSet[i], [i]);
-      else nodes.push(i);
-    }
-  }
-  return result;
-}
-
-function problemOf(
-  old: Policy,
+function problemOf<N>(
+  numbers: Arithmetic<N>,
+  { old, estimates, after }: Batch<N>,
   set: number,
   nodes: readonly number[],
-  trajectories: readonly Trajectory[],
-  factors: readonly Real[],
-  reach: readonly Real[],
-  reals: RealArithmetic,
-): UpdateProblem | undefined {
+  factors: readonly N[],
+  weights: { readonly nodes: readonly N[]; readonly reach: readonly N[] },
+  { tie, onTie }: IterateInOptions<N>,
+): UpdateProblem<N> | undefined {
   const { game } = old;
-  const total = reals.sum(nodes.map((i) => reach[i]));
+  const { all, through, paths } = trajectoriesOf(game);
+  const total = numbers.sum(nodes.map((i) => weights.nodes[i]));
   const everyHistory = game.information.kind === 'full' && nodes.length === 1;
-  if (!everyHistory && isExactly(total, Rational.ZERO)) return undefined;
-  const share = new Map(nodes.map((i) => [i, everyHistory ? Rational.ONE : reals.div(reach[i], total)]));
+  if (!everyHistory && numbers.isZero(total)) return undefined;
   const first = game.firstEdge[nodes[0]];
-  const samples = Array.from({ length: game.firstEdge[nodes[0] + 1] - first }, (): Sample[] => []);
-  trajectories.forEach(({ path, estimates, after }, n) => {
-    let decision = -1;
-    for (const [position, e] of path.edges.entries()) {
-      const i = path.nodes[position];
-      if (game.kind[i] !== NodeKind.decision) continue;
-      decision += 1;
-      const ofNode = share.get(i);
-      if (ofNode === undefined) continue;
-      if (after[position].isZero()) continue;
-      samples[e - game.firstEdge[i]].push({
-        weight: reals.mul(ofNode, after[position]),
-        factor: factors[n],
-        estimate: estimates[decision],
+  const samples = Array.from({ length: game.firstEdge[nodes[0] + 1] - first }, (): Sample<N>[] => []);
+  for (const i of nodes) {
+    const share = everyHistory ? numbers.one : numbers.div(weights.nodes[i], total);
+    for (const { trajectory, position, decision } of through[i]) {
+      const rest = after[trajectory][position];
+      if (numbers.isZero(rest)) continue;
+      samples[all[trajectory].decisions[decision] - game.firstEdge[i]].push({
+        weight: numbers.mul(share, rest),
+        factor: factors[trajectory],
+        estimate: estimates(paths[trajectory])[decision],
       });
     }
-  });
+  }
   return {
     old: distributionAt(old, set),
     samples,
-    reach: total,
+    reach: numbers.sum(nodes.map((i) => weights.reach[i])),
+    tie,
+    onTie,
     turn: game.turn[nodes[0]],
     set,
     name: game.infoSetName[set],
   };
 }
 
-/** d(h) per node under the policy in force. */
-function reachOf(game: Game, inForce: readonly Real[], reals: RealArithmetic): Real[] {
-  const reach = new Array<Real>(game.nodeCount).fill(Rational.ZERO);
-  reach[0] = Rational.ONE;
-  for (let i = 0; i < game.nodeCount; i++) {
-    for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++) {
-      const to = game.child[e];
-      reach[to] = reals.add(reach[to], reals.mul(reach[i], inForce[e]));
-    }
-  }
-  return reach;
-}
-
 /** ρ_t of every trajectory right after turn t's update: 1 without such a turn, 0 where π_k never goes. */
-function ratiosAt(
-  turn: number,
-  trajectories: readonly Trajectory[],
-  inForce: readonly Real[],
-  old: Policy,
-  reals: RealArithmetic,
-): Real[] {
-  return trajectories.map(({ decisions }) => {
+function ratiosAt<N>(numbers: Arithmetic<N>, turn: number, inForce: readonly N[], old: PolicyIn<N>): N[] {
+  return trajectoriesOf(old.game).all.map(({ decisions }) => {
     const e = decisions[turn - 1];
-    if (e === undefined) return Rational.ONE;
-    const p = rational(old.probability[e]);
-    return p.isZero() ? Rational.ZERO : reals.div(inForce[e], p);
+    if (e === undefined) return numbers.one;
+    const p = old.probability[e];
+    return numbers.isZero(p) ? numbers.zero : numbers.div(inForce[e], p);
   });
 }

@@ -1,8 +1,9 @@
+import type { Arithmetic } from '../exact/arithmetic.js';
 import { Rational } from '../exact/rational.js';
-import type { Real } from '../exact/real.js';
 import { assemble, type RawEdge, type RawNode } from '../game/assemble.js';
 import { type Game, NodeKind } from '../game/game.js';
-import type { Policy } from '../policy/policy.js';
+import { numbersOf } from '../game/numbersOf.js';
+import type { PolicyIn } from '../policy/policyIn.js';
 import { AlgorithmError } from './algorithmError.js';
 
 /** A game whose turns are spelled out token by token, and how the two belong together. */
@@ -20,6 +21,14 @@ export interface TokenGame {
  * γ < 1 (tokens must not be discounted).
  */
 export function tokenGame(game: Game): TokenGame {
+  let result = known.get(game);
+  if (result === undefined) known.set(game, (result = spelledOut(game)));
+  return result;
+}
+
+const known = new WeakMap<Game, TokenGame>();
+
+function spelledOut(game: Game): TokenGame {
   if (!game.isTree || game.information.kind !== 'full' || !game.discount.equals(Rational.ONE)) {
     throw new AlgorithmError(
       `the token level of "${game.name}" needs a tree, full information and discount 1; unroll the game, or clip per turn`,
@@ -81,32 +90,38 @@ export function tokenGame(game: Game): TokenGame {
  * The policy on the tokens that spells each action with the policy's probability: an action against the later ones
  * has its share of what is left (1/2 where nothing is left).
  */
-export function toTokens({ game, probability }: Policy, { game: whole, spelling }: TokenGame): Policy {
-  const result = whole.chance.slice();
+export function toTokens<N>(
+  numbers: Arithmetic<N>,
+  { game, probability }: PolicyIn<N>,
+  { game: whole, spelling }: TokenGame,
+): PolicyIn<N> {
+  const result = numbersOf(numbers, whole).chance.slice();
+  const half = numbers.of(Rational.of(1, 2));
   for (let i = 0; i < game.nodeCount; i++) {
     if (game.kind[i] !== NodeKind.decision) continue;
-    let left = Rational.ONE;
     const end = game.firstEdge[i + 1];
+    // What is left for an action and the later ones, summed from behind: no difference loses digits.
+    const left = new Array<N>(end - game.firstEdge[i]).fill(numbers.zero);
+    for (let e = end - 1; e >= game.firstEdge[i]; e--) {
+      const later = e + 1 < end ? left[e + 1 - game.firstEdge[i]] : numbers.zero;
+      left[e - game.firstEdge[i]] = numbers.add(probability[e], later);
+    }
     for (let e = game.firstEdge[i]; e < end; e++) {
       const own = spelling[e][spelling[e].length - 1];
       if (e === end - 1) {
-        if (spelling[e].length === 1 && end - game.firstEdge[i] === 1) result[own] = Rational.ONE;
+        if (end - game.firstEdge[i] === 1) result[own] = numbers.one;
         break;
       }
-      const share = left.isZero() ? Rational.of(1, 2) : probability[e].div(left);
-      result[own] = share;
-      result[own + 1] = Rational.ONE.sub(share);
-      left = left.sub(probability[e]);
+      const rest = left[e + 1 - game.firstEdge[i]];
+      const nothing = numbers.isZero(left[e - game.firstEdge[i]]);
+      result[own] = nothing ? half : numbers.share(probability[e], rest);
+      result[own + 1] = nothing ? half : numbers.share(rest, probability[e]);
     }
   }
   return { game: whole, probability: result };
 }
 
 /** Per edge of the original game: the probability with which the token policy spells it; chance stays chance. */
-export function fromTokens(
-  tokens: readonly Real[],
-  { spelling }: TokenGame,
-  multiply: (x: Real, y: Real) => Real,
-): Real[] {
+export function fromTokens<N>(tokens: readonly N[], { spelling }: TokenGame, multiply: (x: N, y: N) => N): N[] {
   return spelling.map((edges) => edges.map((e) => tokens[e]).reduce(multiply));
 }

@@ -1,5 +1,6 @@
 import { centred } from '../estimate/centred.js';
-import { NO_SAMPLES, type PowerSums, sumsOf, together } from '../estimate/powerSums.js';
+import { powerSums } from '../estimate/deviation.js';
+import { RATIONALS } from '../exact/rationalArithmetic.js';
 import { Rational } from '../exact/rational.js';
 import type { ReturnAdvantage } from '../neural/algorithm/advantageRule.js';
 import { groupBy } from '../neural/groupBy.js';
@@ -23,12 +24,12 @@ export function exactAdvantages(
   );
   for (const members of groupBy(trajectories, ({ group }) => group).values()) {
     const returns = members.map(({ trajectory }) => trajectory.pathReturn);
-    const sums = returns.reduce<PowerSums>((total, x) => together(total, sumsOf(x)), NO_SAMPLES[0].sums);
+    const sums = powerSums(RATIONALS, returns);
     const alone = members.length === 1 && single === 'return' && baseline === 'group-mean';
     const inverse = normalisation.kind === 'group-deviation' ? inverseDeviation(returns, normalisation) : undefined;
     for (const { trajectory } of members) {
       const rule = alone ? 'none' : baseline;
-      const own = centred(rule, trajectory.pathReturn, sums, members.length, Rational.ZERO);
+      const own = centred(RATIONALS, rule, trajectory.pathReturn, sums, members.length);
       raw.set(trajectory.id, own);
       plain.set(trajectory.id, normalised(own, size, inverse, normalisation));
     }

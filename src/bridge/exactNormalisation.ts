@@ -1,10 +1,10 @@
-import { overDeviation, variance } from '../estimate/deviation.js';
-import { NO_SAMPLES, type PowerSums, sumsOf, together } from '../estimate/powerSums.js';
+import { overDeviation, powerSums, variance } from '../estimate/deviation.js';
+import { RATIONALS } from '../exact/rationalArithmetic.js';
 import { Rational } from '../exact/rational.js';
-import type { Real } from '../exact/real.js';
+import { boundsOf, type Real } from '../exact/real.js';
 import { RootSum } from '../exact/rootSum.js';
 import type { Normalisation } from '../neural/algorithm/advantageRule.js';
-import { limited, realOf, sizeOf } from './reals.js';
+import { limited, realOf, REALS, sizeOf } from './reals.js';
 
 /** An advantage, and what the rounding of doubles on the way to it is measured by. */
 export interface ExactAdvantage {
@@ -22,11 +22,12 @@ type Scaling = Exclude<Normalisation, { kind: 'none' }>;
 export function inverseDeviation(numbers: readonly Rational[], how: Scaling): RootSum {
   const { divisor, whenZero } = how;
   const [threshold, stabiliser] = [how.threshold, how.stabiliser].map((x) => Rational.fromDouble(x));
-  const sums = numbers.reduce<PowerSums>((total, x) => together(total, sumsOf(x)), NO_SAMPLES[0].sums);
+  const sums = powerSums(RATIONALS, numbers);
   const square =
-    numbers.length === 1 ? Rational.ZERO : variance(sums, numbers.length, { divisor, stabiliser, whenZero });
+    numbers.length === 1 ? Rational.ZERO : variance(RATIONALS, sums, numbers.length, { divisor, stabiliser, whenZero });
   if (square.le(threshold.mul(threshold))) return whenZero === 'zero' ? RootSum.ZERO : RootSum.of(Rational.ONE);
-  return overDeviation(Rational.ONE, square, { divisor, stabiliser, whenZero });
+  const inverse = overDeviation<Real>(REALS, Rational.ONE, square, { divisor, stabiliser, whenZero });
+  return inverse instanceof RootSum ? inverse : RootSum.of(boundsOf(inverse)[0]);
 }
 
 /** x times `inverse` (1 if absent), clamped if so stated. `size`: the largest number that x was made from. */

@@ -1,6 +1,6 @@
 import { Rational } from '../exact/rational.js';
 import type { Real } from '../exact/real.js';
-import { boundsOf } from './reals.js';
+import { boundsOf } from '../exact/real.js';
 
 /** A number of the neural path beside what it should be. */
 export interface Compared {

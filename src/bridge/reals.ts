@@ -1,5 +1,5 @@
 import { Rational } from '../exact/rational.js';
-import { type Real, RealArithmetic } from '../exact/real.js';
+import { boundsOf, type Real, RealArithmetic } from '../exact/real.js';
 import type { RootSum } from '../exact/rootSum.js';
 import { BridgeError } from './bridgeError.js';
 
@@ -12,11 +12,6 @@ export const REALS = new RealArithmetic(DIGITS);
 /** A sum of roots as a real number: exact where it is rational. */
 export function realOf(x: RootSum): Real {
   return x.asRational() ?? x.enclose(DIGITS);
-}
-
-/** Two rationals with x between them, both x itself where it is rational. */
-export function boundsOf(x: Real): readonly [lo: Rational, hi: Rational] {
-  return x instanceof Rational ? [x, x] : x.bounds();
 }
 
 /** A rational that is at most |x|, and |x| itself where x is rational: errors relative to it are none too small. */

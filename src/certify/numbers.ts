@@ -1,14 +1,14 @@
 import { Rational } from '../exact/rational.js';
-import type { Real } from '../exact/real.js';
+import { boundsOf, type Real } from '../exact/real.js';
 import { RootSum } from '../exact/rootSum.js';
 
 /** A number in a certificate: exact text, or the two ends of an enclosure. */
 export type StatedNumber = string | [string, string];
 
-/** An exact number as it is; an enclosure with so many decimals, rounded outwards by at least one unit of the last. */
+/** A rational number as it is; any other as an enclosure with so many decimals, rounded outwards by at least one unit of the last. */
 export function statedNumber(x: Real, decimals: number): StatedNumber {
   if (x instanceof Rational) return x.toString();
-  const [lo, hi] = x.bounds();
+  const [lo, hi] = boundsOf(x, decimals + 10);
   return [outwards(lo, decimals, -1n), outwards(hi, decimals, 1n)];
 }
 

@@ -4,7 +4,7 @@ import { Rational } from '../exact/rational.js';
 import { type Game, labelsOf } from '../game/game.js';
 import { distributionAt, type Policy } from '../policy/policy.js';
 import type { RealPolicy } from '../sweep/klSweep.js';
-import { type Order, randomOrder, turnsInOrder } from '../sweep/order.js';
+import { type Order, randomOrder, turnPools } from '../sweep/order.js';
 import type { Sweep } from '../sweep/sweep.js';
 import { carryName, estimatorName, surrogateName } from './names.js';
 import type { ComputedWords, WitnessIteration, WitnessUpdate } from './witness.js';
@@ -21,8 +21,7 @@ export function witnessUpdate(
 
 /** The turns that are updated together, in order; a random order is that of the seed. */
 export function poolsOf(order: Algorithm['order'], turns: number, seed = 1): number[][] {
-  if (order === 'simultaneous') return [turnsInOrder('forward', turns)];
-  return turnsInOrder(order === 'random' ? randomOrder(turns, seed) : order, turns).map((t) => [t]);
+  return turnPools(order === 'random' ? randomOrder(turns, seed) : order, turns);
 }
 
 /** One iteration of `algorithm` from `old`, run and recorded. Throws as `iterate`. */

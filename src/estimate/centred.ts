@@ -1,53 +1,56 @@
+import type { Arithmetic } from '../exact/arithmetic.js';
 import { Rational } from '../exact/rational.js';
+import type { PowerSums } from './deviation.js';
 import { EstimateError } from './estimateError.js';
 import type { Baseline } from './estimator.js';
-import { type PowerSums } from './powerSums.js';
+
+/** A baseline that is made of the group's own returns, or none. (With `value` the returns are shifted before.) */
+export type GroupBaseline = Exclude<Baseline, 'value'>;
 
 /**
  * Â of a sample with return `own`, in a group of `size` whose returns have the power sums `group` (itself
- * included), in a context with V_π(s0) = `value`. Throws EstimateError for leave-one-out in a group of one.
+ * included). Throws EstimateError for leave-one-out in a group of one.
  */
-export function centred(baseline: Baseline, own: Rational, group: PowerSums, size: number, value: Rational): Rational {
+export function centred<N>(
+  numbers: Arithmetic<N>,
+  baseline: GroupBaseline,
+  own: N,
+  group: PowerSums<N>,
+  size: number,
+): N {
   switch (baseline) {
     case 'none':
       return own;
-    case 'value':
-      return own.sub(value);
     case 'group-mean':
-      return own.sub(group.first.div(Rational.of(size)));
+      return numbers.sub(own, numbers.div(group.first, count(numbers, size)));
     case 'leave-one-out':
-      return own.sub(group.first.sub(own).div(othersOf(size)));
+      return numbers.sub(own, numbers.div(numbers.sub(group.first, own), count(numbers, othersOf(size))));
   }
 }
 
 /** The power sums of Â over the whole group. Throws as `centred`. */
-export function centredSums(baseline: Baseline, group: PowerSums, size: number, value: Rational): PowerSums {
-  const n = Rational.of(size);
-  switch (baseline) {
-    case 'none':
-      return group;
-    case 'value': {
-      const first = group.first.sub(n.mul(value));
-      // Σ(r − V)² = Σr² − 2VΣr + nV² = Σr² − V·(Σr + Σ(r − V))
-      return { first, second: group.second.sub(value.mul(group.first.add(first))) };
-    }
-    case 'group-mean':
-      return { first: Rational.ZERO, second: squaresAboutMean(group, n) };
-    case 'leave-one-out': {
-      // The difference to the others' mean is n/(n − 1) times that to the whole group's.
-      const factor = n.div(othersOf(size));
-      return { first: Rational.ZERO, second: squaresAboutMean(group, n).mul(factor.mul(factor)) };
-    }
-  }
+export function centredSums<N>(
+  numbers: Arithmetic<N>,
+  baseline: GroupBaseline,
+  group: PowerSums<N>,
+  size: number,
+): PowerSums<N> {
+  if (baseline === 'none') return group;
+  const { first, second } = group;
+  const squares = numbers.sub(second, numbers.div(numbers.mul(first, first), count(numbers, size)));
+  if (baseline === 'group-mean') return { first: numbers.zero, second: squares };
+  // The difference to the others' mean is n/(n − 1) times that to the whole group's.
+  const factor = numbers.of(Rational.of(size, othersOf(size)));
+  return { first: numbers.zero, second: numbers.mul(squares, numbers.mul(factor, factor)) };
 }
 
-function squaresAboutMean({ first, second }: PowerSums, n: Rational): Rational {
-  return second.sub(first.mul(first).div(n));
+function count<N>(numbers: Arithmetic<N>, n: number): N {
+  return numbers.of(Rational.of(n));
 }
 
-function othersOf(size: number): Rational {
+function othersOf(size: number): number {
   if (size === 1) {
     throw new EstimateError('leave-one-out needs another sample: take a group size of at least 2');
   }
-  return Rational.of(size - 1);
+  return size - 1;
 }

@@ -1,32 +1,47 @@
+import type { Arithmetic } from '../exact/arithmetic.js';
 import { Rational } from '../exact/rational.js';
-import { RootSum } from '../exact/rootSum.js';
 import { EstimateError } from './estimateError.js';
 import type { Deviation } from './estimator.js';
-import type { PowerSums } from './powerSums.js';
+
+/** Σ x and Σ x² of some numbers: all that their mean and standard deviation depend on. */
+export interface PowerSums<N> {
+  readonly first: N;
+  readonly second: N;
+}
+
+/** The power sums of two lists of numbers together. */
+export function together<N>(numbers: Arithmetic<N>, a: PowerSums<N>, b: PowerSums<N>): PowerSums<N> {
+  return { first: numbers.add(a.first, b.first), second: numbers.add(a.second, b.second) };
+}
+
+/** The power sums of a list. */
+export function powerSums<N>(numbers: Arithmetic<N>, list: readonly N[]): PowerSums<N> {
+  return { first: numbers.sum(list), second: numbers.inner(list, list) };
+}
 
 /** Σ(x − mean)²/n or /(n − 1) of `count` numbers with these power sums. Throws EstimateError for n − 1 = 0. */
-export function variance({ first, second }: PowerSums, count: number, { divisor }: Deviation): Rational {
+export function variance<N>(
+  numbers: Arithmetic<N>,
+  { first, second }: PowerSums<N>,
+  count: number,
+  { divisor }: Deviation,
+): N {
   if (divisor === 'n-1' && count === 1) {
     throw new EstimateError(
       'the standard deviation of a single sample with divisor n − 1 is not defined; take divisor "n" or larger groups',
     );
   }
-  const squares = second.sub(first.mul(first).div(Rational.of(count)));
-  return squares.div(Rational.of(divisor === 'n' ? count : count - 1));
+  const of = (n: number): N => numbers.of(Rational.of(n));
+  const squares = numbers.sub(second, numbers.div(numbers.mul(first, first), of(count)));
+  return numbers.div(squares, of(divisor === 'n' ? count : count - 1));
 }
 
 /**
- * x/(√variance + δ), exactly: x·(√v − δ)/(v − δ²), or x/(2δ) where √v = δ; and where √v + δ = 0 what the
- * deviation says. Throws EstimateError for a negative stabiliser.
+ * x/(√variance + δ), and where √variance + δ = 0 what the deviation says. Throws EstimateError for a negative
+ * stabiliser.
  */
-export function overDeviation(x: Rational, variance: Rational, { stabiliser, whenZero }: Deviation): RootSum {
+export function overDeviation<N>(numbers: Arithmetic<N>, x: N, variance: N, { stabiliser, whenZero }: Deviation): N {
   if (stabiliser.sign() < 0) throw new EstimateError(`the stabiliser of a deviation is at least 0, not ${stabiliser}`);
-  if (variance.isZero()) {
-    if (!stabiliser.isZero()) return RootSum.of(x.div(stabiliser));
-    return whenZero === 'zero' ? RootSum.ZERO : RootSum.of(x);
-  }
-  const rest = variance.sub(stabiliser.mul(stabiliser));
-  if (rest.isZero()) return RootSum.of(x.div(stabiliser.add(stabiliser)));
-  const factor = x.div(rest);
-  return RootSum.root(variance, factor).sub(RootSum.of(factor.mul(stabiliser)));
+  if (numbers.isZero(variance) && stabiliser.isZero()) return whenZero === 'zero' ? numbers.zero : x;
+  return numbers.div(x, numbers.add(numbers.sqrt(variance), numbers.of(stabiliser)));
 }

@@ -1,8 +1,11 @@
 import { edgeValue } from '../evaluate/backward.js';
-import { value } from '../evaluate/value.js';
+import { valueIn } from '../evaluate/valueIn.js';
+import type { Arithmetic } from '../exact/arithmetic.js';
 import { Rational } from '../exact/rational.js';
+import { RATIONALS } from '../exact/rationalArithmetic.js';
 import { NodeKind } from '../game/game.js';
 import type { Policy } from '../policy/policy.js';
+import type { PolicyIn } from '../policy/policyIn.js';
 import { EstimateError } from './estimateError.js';
 import type { GeneralisedAdvantage } from './estimator.js';
 
@@ -15,7 +18,7 @@ import type { GeneralisedAdvantage } from './estimator.js';
 export function expectedGae(policy: Policy, estimator: GeneralisedAdvantage): Rational[] {
   const { game, probability } = policy;
   const { lambda } = estimator;
-  const guess = criticValues(policy, estimator);
+  const guess = criticIn(RATIONALS, policy, estimator);
   const estimate = new Array<Rational>(game.edgeCount).fill(Rational.ZERO);
   const ahead = game.reward.slice();
   for (let i = game.nodeCount - 1; i >= 0; i--) {
@@ -33,13 +36,17 @@ export function expectedGae(policy: Policy, estimator: GeneralisedAdvantage): Ra
 }
 
 /** U per node. Throws EstimateError for λ outside [0, 1] or a critic that lacks a node. */
-export function criticValues(policy: Policy, { lambda, critic }: GeneralisedAdvantage): readonly Rational[] {
+export function criticIn<N>(
+  numbers: Arithmetic<N>,
+  policy: PolicyIn<N>,
+  { lambda, critic }: GeneralisedAdvantage,
+): readonly N[] {
   const { game } = policy;
   if (lambda.sign() < 0 || lambda.gt(Rational.ONE)) throw new EstimateError(`λ lies in [0, 1]; ${lambda} does not`);
-  if (critic === 'exact') return value(policy);
-  if (critic === 'zero') return new Array<Rational>(game.nodeCount).fill(Rational.ZERO);
+  if (critic === 'exact') return valueIn(numbers, policy);
+  if (critic === 'zero') return new Array<N>(game.nodeCount).fill(numbers.zero);
   if (critic.length !== game.nodeCount) {
     throw new EstimateError(`the critic has ${critic.length} values for the ${game.nodeCount} nodes of "${game.name}"`);
   }
-  return critic;
+  return critic.map((x) => numbers.of(x));
 }

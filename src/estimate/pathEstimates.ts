@@ -1,38 +1,48 @@
-import { advantage } from '../evaluate/actionValue.js';
 import type { Path } from '../evaluate/paths.js';
-import { value } from '../evaluate/value.js';
-import { type Rational } from '../exact/rational.js';
-import { RootSum } from '../exact/rootSum.js';
+import { edgeValueIn, valueIn } from '../evaluate/valueIn.js';
+import type { Arithmetic } from '../exact/arithmetic.js';
+import { type Real, RealArithmetic } from '../exact/real.js';
 import { type Game, NodeKind } from '../game/game.js';
-import type { Policy } from '../policy/policy.js';
+import { numbersOf } from '../game/numbersOf.js';
+import type { PolicyIn } from '../policy/policyIn.js';
 import type { Estimator, GeneralisedAdvantage, ReturnEstimator, TurnWeight } from './estimator.js';
-import { criticValues } from './generalisedAdvantage.js';
-import { GROUP_LIMIT } from './powerSums.js';
-import { returnLaw, withoutDiscount } from './returnLaw.js';
-import { sampleLaw, type WeightedEstimate } from './sampleLaw.js';
+import { criticIn } from './generalisedAdvantage.js';
+import { GROUP_LIMIT } from './groupCases.js';
+import { returnClasses } from './returnClasses.js';
+import { returnEstimates, type WeightedEstimate } from './returnEstimates.js';
 
 /** E[Â⁺] and E[Â⁻] of one decision of one path, over the groups and batches that the path can be part of. */
-export interface Parts {
-  readonly gain: RootSum;
-  readonly loss: RootSum;
+export interface Parts<N> {
+  readonly gain: N;
+  readonly loss: N;
 }
 
 /** What a sampled path is told about each of its decisions, in order of turns. */
-export type PathEstimates = (path: Path) => readonly Parts[];
+export type PathEstimates<N> = (path: Path) => readonly Parts<N>[];
 
 /**
  * The positive and negative parts of Â, exactly, for every decision of a path sampled with `policy`: the clipped
  * surrogate needs both, since it is not linear in Â. Their difference has the mean `expectedEstimate`.
  * Throws as `expectedEstimate`.
  */
-export function pathEstimates(policy: Policy, estimator: Estimator, limit = GROUP_LIMIT): PathEstimates {
+export function pathEstimates(policy: PolicyIn<Real>, estimator: Estimator, limit = GROUP_LIMIT): PathEstimates<Real> {
+  return pathEstimatesIn<Real>(new RealArithmetic(50), policy, estimator, limit);
+}
+
+/** `pathEstimates` in any arithmetic. */
+export function pathEstimatesIn<N>(
+  numbers: Arithmetic<N>,
+  policy: PolicyIn<N>,
+  estimator: Estimator,
+  limit = GROUP_LIMIT,
+): PathEstimates<N> {
   switch (estimator.kind) {
     case 'exact':
-      return localEstimates(policy, estimator.turnWeight);
+      return localEstimates(numbers, policy, estimator.turnWeight);
     case 'gae':
-      return gaeEstimates(policy, estimator);
+      return gaeEstimates(numbers, policy, estimator);
     case 'return':
-      return returnEstimates(policy, estimator, limit);
+      return estimatesFromReturns(numbers, policy, estimator, limit);
   }
 }
 
@@ -41,79 +51,82 @@ export function decisionEdges(game: Game, { nodes, edges }: Path): number[] {
   return edges.filter((_, n) => game.kind[nodes[n]] === NodeKind.decision);
 }
 
-function localEstimates(policy: Policy, turnWeight: TurnWeight): PathEstimates {
+function localEstimates<N>(numbers: Arithmetic<N>, policy: PolicyIn<N>, turnWeight: TurnWeight): PathEstimates<N> {
   const { game } = policy;
-  const local = advantage(game, value(policy));
-  return (path) => decisionEdges(game, path).map((e, t) => partsOf(weighted(game, turnWeight, t, local[e])));
+  const own = numbersOf(numbers, game);
+  const values = valueIn(numbers, policy);
+  const local: N[] = [];
+  for (let i = 0; i < game.nodeCount; i++) {
+    for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++) {
+      local.push(numbers.sub(edgeValueIn(numbers, game, own, values, i, e), values[i]));
+    }
+  }
+  return (path) =>
+    decisionEdges(game, path).map((e, t) => partsOf(numbers, weighted(numbers, game, turnWeight, t, local[e])));
 }
 
-function weighted(game: Game, turnWeight: TurnWeight, decisionsBefore: number, x: Rational): RootSum {
-  return RootSum.of(turnWeight === 'one' ? x : game.discount.pow(decisionsBefore).mul(x));
+function weighted<N>(numbers: Arithmetic<N>, game: Game, turnWeight: TurnWeight, decisionsBefore: number, x: N): N {
+  return turnWeight === 'one' ? x : numbers.mul(numbers.of(game.discount.pow(decisionsBefore)), x);
 }
 
 /** Σ_l (γλ)^l δ_{t+l} along the path, from its last decision to its first. */
-function gaeEstimates(policy: Policy, estimator: GeneralisedAdvantage): PathEstimates {
+function gaeEstimates<N>(
+  numbers: Arithmetic<N>,
+  policy: PolicyIn<N>,
+  estimator: GeneralisedAdvantage,
+): PathEstimates<N> {
   const { game } = policy;
-  const critic = criticValues(policy, estimator);
+  const { reward, edgeReward, discount } = numbersOf(numbers, game);
+  const critic = criticIn(numbers, policy, estimator);
+  const lambda = numbers.of(estimator.lambda);
   return ({ nodes, edges }) => {
-    const result: Parts[] = [];
-    let ahead = game.reward[nodes[edges.length]]; // what follows the node, as the decision before sees it
+    const result: Parts<N>[] = [];
+    let ahead = reward[nodes[edges.length]]; // what follows the node, as the decision before sees it
     let decisions = edges.filter((_, n) => game.kind[nodes[n]] === NodeKind.decision).length;
     for (let n = edges.length - 1; n >= 0; n--) {
-      const paid = game.edgeReward[edges[n]];
+      const paid = edgeReward[edges[n]];
       if (game.kind[nodes[n]] !== NodeKind.decision) {
-        ahead = paid.add(ahead);
+        ahead = numbers.add(paid, ahead);
         continue;
       }
-      const estimate = paid.add(game.discount.mul(ahead)).sub(critic[nodes[n]]);
+      const estimate = numbers.sub(numbers.add(paid, numbers.mul(discount, ahead)), critic[nodes[n]]);
       decisions -= 1;
-      result.unshift(partsOf(weighted(game, estimator.turnWeight, decisions, estimate)));
-      ahead = critic[nodes[n]].add(estimator.lambda.mul(estimate));
+      result.unshift(partsOf(numbers, weighted(numbers, game, estimator.turnWeight, decisions, estimate)));
+      ahead = numbers.add(critic[nodes[n]], numbers.mul(lambda, estimate));
     }
     return result;
   };
 }
 
-function returnEstimates(policy: Policy, estimator: ReturnEstimator, limit: number): PathEstimates {
+function estimatesFromReturns<N>(
+  numbers: Arithmetic<N>,
+  policy: PolicyIn<N>,
+  estimator: ReturnEstimator,
+  limit: number,
+): PathEstimates<N> {
   const { game } = policy;
-  const law = returnLaw(policy, estimator.returns);
-  const lawOf = sampleLaw(estimator, law.contexts, limit);
-  const contextAt = new Map(law.contexts.map((context) => [context.context, context]));
-  const known = new Map<string, Parts>();
-  const summing = estimator.returns === 'discounted' ? game : withoutDiscount(game);
+  const classes = returnClasses(game, estimator.returns);
+  const parts = returnEstimates(numbers, policy, estimator, limit).map((own) =>
+    own.map((law) => partsOfLaw(numbers, law)),
+  );
   return (path) => {
-    const context = contextAt.get(path.context);
-    const turns = decisionEdges(game, path).length;
-    if (context === undefined) return new Array<Parts>(turns).fill({ gain: RootSum.ZERO, loss: RootSum.ZERO });
-    const r = returnOf(summing, path);
-    const key = `${path.context} ${r}`;
-    let parts = known.get(key);
-    if (parts === undefined) known.set(key, (parts = partsOfLaw(lawOf(context, r))));
-    return new Array<Parts>(turns).fill(parts);
+    const { context, position } = classes.classOf(path);
+    return new Array<Parts<N>>(decisionEdges(game, path).length).fill(parts[context][position]);
   };
 }
 
-/** R(τ) in the given game's discount. */
-function returnOf(game: Game, { nodes, edges }: Path): Rational {
-  let result = game.reward[nodes[edges.length]];
-  for (let n = edges.length - 1; n >= 0; n--) {
-    const after = game.kind[nodes[n]] === NodeKind.decision ? game.discount.mul(result) : result;
-    result = game.edgeReward[edges[n]].add(after);
-  }
-  return result;
+function partsOf<N>(numbers: Arithmetic<N>, x: N): Parts<N> {
+  const { zero } = numbers;
+  return { gain: numbers.max(zero, x), loss: numbers.max(zero, numbers.sub(zero, x)) };
 }
 
-function partsOf(x: RootSum): Parts {
-  return x.sign() >= 0 ? { gain: x, loss: RootSum.ZERO } : { gain: RootSum.ZERO, loss: x.neg() };
-}
-
-function partsOfLaw(law: readonly WeightedEstimate[]): Parts {
-  const gain: RootSum[] = [];
-  const loss: RootSum[] = [];
-  for (const { estimate, probability } of law) {
-    const parts = partsOf(estimate);
-    gain.push(parts.gain.scale(probability));
-    loss.push(parts.loss.scale(probability));
-  }
-  return { gain: RootSum.sum(gain), loss: RootSum.sum(loss) };
+function partsOfLaw<N>(numbers: Arithmetic<N>, law: readonly WeightedEstimate<N>[]): Parts<N> {
+  if (law.length === 1) return partsOf(numbers, law[0].estimate);
+  const parts = law.map(({ estimate }) => partsOf(numbers, estimate));
+  const mean = (of: 'gain' | 'loss'): N =>
+    numbers.inner(
+      law.map(({ probability }) => probability),
+      parts.map((own) => own[of]),
+    );
+  return { gain: mean('gain'), loss: mean('loss') };
 }

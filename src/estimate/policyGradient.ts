@@ -8,7 +8,7 @@ import type { Policy } from '../policy/policy.js';
 import type { Estimator } from './estimator.js';
 import { expectedEstimate } from './expectedEstimate.js';
 import { logitsOf, type Sharing } from './logits.js';
-import { GROUP_LIMIT } from './powerSums.js';
+import { GROUP_LIMIT } from './groupCases.js';
 
 /** What an expected update is taken with respect to, and how large the exact expectation may be. */
 export interface UpdateOptions {

@@ -1,3 +1,4 @@
+import type { Arithmetic } from './arithmetic.js';
 import { ExactError } from './exactError.js';
 import { gcdBig } from './integer.js';
 import { Interval } from './interval.js';
@@ -61,6 +62,35 @@ export class RootSum {
     return new RootSum(this.rational.mul(c), roots);
   }
 
+  /** The product, multiplied out. */
+  mul(other: RootSum): RootSum {
+    const products: RootSum[] = [];
+    for (const [n, c] of this.terms()) {
+      for (const [m, d] of other.terms()) products.push(RootSum.root(Rational.of(n * m), c.mul(d)));
+    }
+    return RootSum.sum(products);
+  }
+
+  /** 1/this of at most two terms, (a − b)/(a² − b²); undefined for longer sums. Throws ExactError for 0. */
+  inverse(): RootSum | undefined {
+    const terms = [...independent(this.terms())].map(([n, c]) => RootSum.root(Rational.of(n), c));
+    if (terms.length > 2) return undefined;
+    const [a = RootSum.ZERO, b = RootSum.ZERO] = terms;
+    const conjugate = a.sub(b);
+    const norm = this.mul(conjugate).asRational();
+    return norm === undefined ? undefined : conjugate.scale(norm.inverse());
+  }
+
+  /** How many terms it is written with. */
+  get length(): number {
+    return this.roots.size + (this.rational.isZero() ? 0 : 1);
+  }
+
+  /** The same number, as a rational where no root is left in it. */
+  simplified(): Rational | RootSum {
+    return this.roots.size === 0 ? this.rational : this;
+  }
+
   /** The sum of all `numbers`. */
   static sum(numbers: readonly RootSum[]): RootSum {
     let rational = Rational.ZERO;
@@ -104,6 +134,13 @@ export class RootSum {
     const merged = independent(this.terms());
     if (merged.size === 0) return Rational.ZERO;
     return merged.size === 1 ? merged.get(1n) : undefined;
+  }
+
+  /** The number in another arithmetic. */
+  in<N>(numbers: Arithmetic<N>): N {
+    return numbers.sum(
+      Array.from(this.terms(), ([n, c]) => numbers.mul(numbers.of(c), numbers.sqrt(numbers.of(Rational.of(n))))),
+    );
   }
 
   /** A rigorous enclosure at `precision` significant decimal digits (fewer where terms cancel). */

@@ -1,13 +1,7 @@
+import type { Arithmetic } from '../exact/arithmetic.js';
 import { Rational } from '../exact/rational.js';
-import { type MirrorProblem, type MirrorStep, withinSupport } from './mirrorStep.js';
-
-/** A stretch of an action's mass on which the clipped surrogate has one slope. */
-interface Segment {
-  readonly action: number;
-  readonly slope: Rational;
-  /** Undefined for the last stretch, which takes whatever mass is left. */
-  readonly length: Rational | undefined;
-}
+import { fill, type Stretch } from './fill.js';
+import { type MirrorProblem, type MirrorStep, mirrorStep, tieRuleOf, withinSupport } from './mirrorStep.js';
 
 /**
  * The clipped surrogate of Eq. 6: Σ_a p_a·E[min(ρ_a M, clip(ρ_a, 1−ε, 1+ε) M) | h, a] with ρ_a = q_a/p_a.
@@ -23,10 +17,10 @@ export function clip(epsilon: Rational): MirrorStep {
   const high = Rational.ONE.add(epsilon);
   const width = high.sub(low);
 
-  return {
+  return mirrorStep({
     name: `clip:${epsilon}`,
     needsParts: true,
-    solve: (problem) => fill(inOrderOfSlope(problem, low, width), problem.old.length),
+    solveIn: (numbers, problem) => fill(numbers, stretchesOf(numbers, problem, low, width), tieRuleOf(problem)),
     drift(problem, q) {
       const { gain, loss } = parts(problem);
       let residual = Rational.ZERO;
@@ -40,38 +34,29 @@ export function clip(epsilon: Rational): MirrorStep {
       return residual;
     },
     feasible: (problem, q) => withinSupport(problem.old, q),
-  };
+  });
 }
 
-function inOrderOfSlope(problem: MirrorProblem, low: Rational, width: Rational): Segment[] {
+function stretchesOf<N>(
+  numbers: Arithmetic<N>,
+  problem: MirrorProblem<N>,
+  low: Rational,
+  width: Rational,
+): Stretch<N>[] {
   const { gain, loss } = parts(problem);
-  const segments: Segment[] = [];
-  for (const action of problem.preference) {
-    const p = problem.old[action];
-    if (p.isZero()) continue;
-    segments.push(
-      { action, slope: gain[action], length: p.mul(low) },
-      { action, slope: gain[action].sub(loss[action]), length: p.mul(width) },
-      { action, slope: loss[action].neg(), length: undefined },
-    );
-  }
-  // Stable: equal slopes stay in order of preference, and an action's own stretches in their order.
-  return segments.sort((x, y) => y.slope.compare(x.slope));
+  const [lower, middle] = [numbers.of(low), numbers.of(width)];
+  return problem.old.flatMap((p, action): Stretch<N>[] =>
+    numbers.isZero(p)
+      ? []
+      : [
+          { action, slope: gain[action], length: numbers.mul(p, lower) },
+          { action, slope: numbers.sub(gain[action], loss[action]), length: numbers.mul(p, middle) },
+          { action, slope: numbers.sub(numbers.zero, loss[action]), length: undefined },
+        ],
+  );
 }
 
-function fill(segments: readonly Segment[], actions: number): Rational[] {
-  const q = new Array<Rational>(actions).fill(Rational.ZERO);
-  let left = Rational.ONE;
-  for (const { action, length } of segments) {
-    const mass = length === undefined ? left : Rational.min(length, left);
-    q[action] = q[action].add(mass);
-    left = left.sub(mass);
-    if (left.isZero()) break;
-  }
-  return q;
-}
-
-function parts(problem: MirrorProblem): NonNullable<MirrorProblem['parts']> {
+function parts<N>(problem: MirrorProblem<N>): NonNullable<MirrorProblem<N>['parts']> {
   if (problem.parts === undefined) throw new RangeError('the clipped surrogate needs E[M⁺] and E[M⁻], not only E[M]');
   return problem.parts;
 }

@@ -1,3 +1,4 @@
+import type { Arithmetic } from '../exact/arithmetic.js';
 import { ExactError } from '../exact/exactError.js';
 import { Interval } from '../exact/interval.js';
 import { Rational } from '../exact/rational.js';
@@ -25,19 +26,28 @@ export function klDrift(lambda: Rational, q: readonly Real[], p: readonly Real[]
  * 0 (up to the width of the enclosures). Throws RangeError unless λ > 0.
  */
 export function klStep(lambda: Rational, old: readonly Real[], advantage: readonly Real[], precision: number): Real[] {
-  if (lambda.sign() <= 0) throw new RangeError(`the drift weight λ must be positive, not ${lambda}`);
-  const reals = new RealArithmetic(precision);
-  const support = old.map((_, a) => a).filter((a) => !isExactly(old[a], Rational.ZERO));
-  // Any reference gives the same q; this one keeps the exponentials small.
-  const best = support.reduce((b, a) => (reals.compare(advantage[a], advantage[b]) === 'greater' ? a : b), support[0]);
-  if (support.every((a) => reals.compare(advantage[a], advantage[best]) === 'equal')) return old.slice();
+  return klStepIn(new RealArithmetic(precision), lambda, old, advantage);
+}
 
-  const weight = old.map((p, a): Real => {
-    if (isExactly(p, Rational.ZERO)) return Rational.ZERO;
-    return reals.mul(p, reals.exp(reals.div(reals.sub(advantage[a], advantage[best]), lambda)));
+/** `klStep` in any arithmetic. */
+export function klStepIn<N>(numbers: Arithmetic<N>, lambda: Rational, old: readonly N[], advantage: readonly N[]): N[] {
+  if (lambda.sign() <= 0) throw new RangeError(`the drift weight λ must be positive, not ${lambda}`);
+  const support = old.map((_, a) => a).filter((a) => !numbers.isZero(old[a]));
+  // Any reference gives the same q; this one keeps the exponentials small.
+  const best = support.reduce(
+    (b, a) => (numbers.compare(advantage[a], advantage[b]) === 'greater' ? a : b),
+    support[0],
+  );
+  if (support.every((a) => numbers.compare(advantage[a], advantage[best]) === 'equal')) return old.slice();
+
+  const weightOf = numbers.of(lambda);
+  const weight = old.map((p, a): N => {
+    if (numbers.isZero(p)) return numbers.zero;
+    const exponent = numbers.div(numbers.sub(advantage[a], advantage[best]), weightOf);
+    return numbers.mul(p, numbers.exp(exponent));
   });
   return weight.map((w, a) =>
-    isExactly(w, Rational.ZERO) ? w : reals.share(w, reals.sum(weight.filter((_, b) => b !== a))),
+    numbers.isZero(w) ? w : numbers.share(w, numbers.sum(weight.filter((_, b) => b !== a))),
   );
 }
 

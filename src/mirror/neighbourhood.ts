@@ -1,41 +1,44 @@
+import { type Arithmetic, certainOrder } from '../exact/arithmetic.js';
 import { Rational } from '../exact/rational.js';
-import { type MirrorProblem, type MirrorStep, withinSupport } from './mirrorStep.js';
+import { fill, type Stretch } from './fill.js';
+import { type MirrorProblem, type MirrorStep, mirrorStep, tieRuleOf, withinSupport } from './mirrorStep.js';
 
 const noDrift = (): Rational => Rational.ZERO;
 
-/** Actions from the best to the worst E[M|h,a], ties in order of preference. */
-function bestFirst(problem: MirrorProblem): number[] {
-  return problem.preference.slice().sort((a, b) => problem.advantage[b].compare(problem.advantage[a]));
-}
-
 /** No drift and no neighbourhood: all mass on the best action. Needs exact knowledge of every action, sampled or not. */
 export function unrestricted(): MirrorStep {
-  return {
+  return mirrorStep({
     name: 'unrestricted',
     needsParts: false,
     ordinal: true,
-    solve(problem) {
-      const best = bestFirst(problem)[0];
-      return problem.old.map((_, a) => (a === best ? Rational.ONE : Rational.ZERO));
-    },
+    solveIn: (numbers, problem) =>
+      fill(
+        numbers,
+        problem.advantage.map((slope, action) => ({ action, slope, length: undefined })),
+        tieRuleOf(problem),
+      ),
     drift: noDrift,
     feasible: () => true,
-  };
+  });
 }
 
 /** As `unrestricted`, but over the actions that π_k takes at all: what importance ratios can see. */
 export function supported(): MirrorStep {
-  return {
+  return mirrorStep({
     name: 'supported',
     needsParts: false,
     ordinal: true,
-    solve(problem) {
-      const best = bestFirst(problem).find((a) => !problem.old[a].isZero());
-      return problem.old.map((_, a) => (a === best ? Rational.ONE : Rational.ZERO));
-    },
+    solveIn: (numbers, problem) =>
+      fill(
+        numbers,
+        problem.advantage.flatMap((slope, action) =>
+          numbers.isZero(problem.old[action]) ? [] : [{ action, slope, length: undefined }],
+        ),
+        tieRuleOf(problem),
+      ),
     drift: noDrift,
     feasible: (problem, q) => withinSupport(problem.old, q),
-  };
+  });
 }
 
 /**
@@ -47,23 +50,24 @@ export function ratioBox(epsilon: Rational): MirrorStep {
     throw new RangeError(`the ratio box needs ε in (0, 1], not ${epsilon}`);
   const low = Rational.ONE.sub(epsilon);
   const high = Rational.ONE.add(epsilon);
-  return {
+  return mirrorStep({
     name: `ratio-box:${epsilon}`,
     needsParts: false,
     ordinal: true,
-    solve(problem) {
-      const q = problem.old.map((p) => p.mul(low));
-      let left = Rational.ONE.sub(Rational.sum(q));
-      for (const a of bestFirst(problem)) {
-        const room = Rational.min(problem.old[a].mul(high).sub(q[a]), left);
-        q[a] = q[a].add(room);
-        left = left.sub(room);
-      }
-      return q;
+    solveIn: (numbers, problem) => {
+      const [lower, width] = [numbers.of(low), numbers.of(high.sub(low))];
+      return fill(
+        numbers,
+        problem.old.flatMap((p, action): Stretch<(typeof problem.old)[number]>[] => [
+          { action, slope: 'floor', length: numbers.mul(p, lower) },
+          { action, slope: problem.advantage[action], length: numbers.mul(p, width) },
+        ]),
+        tieRuleOf(problem),
+      );
     },
     drift: noDrift,
     feasible: (problem, q) => problem.old.every((p, a) => q[a].ge(p.mul(low)) && q[a].le(p.mul(high))),
-  };
+  });
 }
 
 /**
@@ -72,27 +76,29 @@ export function ratioBox(epsilon: Rational): MirrorStep {
  */
 export function totalVariation(delta: Rational): MirrorStep {
   if (delta.sign() <= 0) throw new RangeError(`the total-variation radius δ must be positive, not ${delta}`);
-  return {
+  return mirrorStep({
     name: `total-variation:${delta}`,
     needsParts: false,
     ordinal: true,
-    solve(problem) {
-      const order = bestFirst(problem);
-      const best = order[0];
-      const q = problem.old.slice();
-      let budget = delta;
-      for (const a of order.reverse()) {
-        if (problem.advantage[a].equals(problem.advantage[best])) break;
-        const moved = Rational.min(q[a], budget);
-        q[a] = q[a].sub(moved);
-        q[best] = q[best].add(moved);
-        budget = budget.sub(moved);
-      }
-      return q;
+    solveIn: (numbers, problem) => {
+      const best = bestActions(numbers, problem);
+      const others = problem.old.map((_, a) => a).filter((a) => !best.includes(a));
+      const moved = numbers.min(numbers.of(delta), numbers.sum(others.map((a) => problem.old[a])));
+      const taken = fill(
+        numbers,
+        others.map((action) => ({
+          action,
+          slope: numbers.sub(numbers.zero, problem.advantage[action]),
+          length: problem.old[action],
+        })),
+        { ...fromNothing(numbers, problem), preference: problem.preference.slice().reverse() },
+        moved,
+      );
+      return handedTo(numbers, problem, best, taken, moved);
     },
     drift: noDrift,
     feasible: (problem, q) => distance(problem.old, q).le(delta),
-  };
+  });
 }
 
 /**
@@ -101,22 +107,53 @@ export function totalVariation(delta: Rational): MirrorStep {
  */
 export function totalVariationPenalty(lambda: Rational): MirrorStep {
   if (lambda.sign() <= 0) throw new RangeError(`the penalty weight λ must be positive, not ${lambda}`);
-  return {
+  return mirrorStep({
     name: `total-variation-penalty:${lambda}`,
     needsParts: false,
-    solve(problem) {
-      const best = bestFirst(problem)[0];
-      const q = problem.old.slice();
-      q.forEach((mass, a) => {
-        if (!problem.advantage[best].sub(problem.advantage[a]).gt(lambda)) return;
-        q[best] = q[best].add(mass);
-        q[a] = Rational.ZERO;
+    solveIn: (numbers, problem) => {
+      const best = bestActions(numbers, problem);
+      const weight = numbers.of(lambda);
+      const taken = problem.old.map((mass, a) => {
+        const behind = numbers.sub(problem.advantage[best[0]], problem.advantage[a]);
+        return certainOrder(numbers, behind, weight) > 0 ? mass : numbers.zero;
       });
-      return q;
+      return handedTo(numbers, problem, best, taken, numbers.sum(taken));
     },
     drift: (problem, q) => distance(problem.old, q).mul(lambda),
     feasible: () => true,
-  };
+  });
+}
+
+/** The actions of greatest E[M|h,a]. */
+function bestActions<N>(numbers: Arithmetic<N>, { advantage }: MirrorProblem<N>): number[] {
+  let best: number[] = [];
+  advantage.forEach((x, a) => {
+    const order = best.length === 0 ? 1 : certainOrder(numbers, x, advantage[best[0]]);
+    if (order >= 0) best = order > 0 ? [a] : [...best, a];
+  });
+  return best;
+}
+
+/** `moved` taken from some actions, `taken` from each, and shared out among the best. */
+function handedTo<N>(
+  numbers: Arithmetic<N>,
+  problem: MirrorProblem<N>,
+  best: readonly number[],
+  taken: readonly N[],
+  moved: N,
+): N[] {
+  const given = fill(
+    numbers,
+    best.map((action) => ({ action, slope: numbers.zero, length: undefined })),
+    fromNothing(numbers, problem),
+    moved,
+  );
+  return problem.old.map((p, a) => numbers.add(numbers.sub(p, taken[a]), given[a]));
+}
+
+/** The problem's tie rule for what is taken or given: nearest to p then means as little from each as can be. */
+function fromNothing<N>(numbers: Arithmetic<N>, problem: MirrorProblem<N>): ReturnType<typeof tieRuleOf<N>> {
+  return { ...tieRuleOf(problem), old: problem.old.map(() => numbers.zero) };
 }
 
 /** ½·Σ_a |q_a − p_a|. */

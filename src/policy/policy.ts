@@ -1,6 +1,7 @@
 import { Rational } from '../exact/rational.js';
 import { type Game, labelsOf, NodeKind } from '../game/game.js';
 import { PolicyError } from './policyError.js';
+import type { PolicyIn } from './policyIn.js';
 
 /**
  * A tabular policy: one distribution per information set.
@@ -8,10 +9,7 @@ import { PolicyError } from './policyError.js';
  * edges of chance nodes. A chance node is thus a node whose distribution no one may change, and every
  * expectation over paths is a sum over edges.
  */
-export interface Policy {
-  readonly game: Game;
-  readonly probability: readonly Rational[];
-}
+export type Policy = PolicyIn<Rational>;
 
 /** One distribution per information set, in the order of `game.infoSets` and of each set's edges. */
 export type SetDistributions = readonly (readonly Rational[])[];
@@ -54,8 +52,7 @@ function checkDistribution(game: Game, set: number, distribution: readonly Ratio
 }
 
 /** The distribution of `policy` at information set `set`, in edge order. */
-export function distributionAt(policy: Policy, set: number): Rational[] {
-  const { game, probability } = policy;
+export function distributionAt<N>({ game, probability }: PolicyIn<N>, set: number): N[] {
   const i = game.infoSets[set][0];
   return probability.slice(game.firstEdge[i], game.firstEdge[i + 1]);
 }

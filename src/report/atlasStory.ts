@@ -1,10 +1,10 @@
-import { stepOf } from '../atlas/algorithmOf.js';
+import { examinedOf } from '../atlas/algorithmOf.js';
 import type { Cell, CellCounterexample } from '../atlas/cell.js';
 import { parseRow } from '../atlas/row.js';
-import { instanceOf } from '../atlas/replayCell.js';
+import { instanceOf } from '../atlas/examineRow.js';
 import type { Instance } from '../claims/instance.js';
 import { Rational } from '../exact/rational.js';
-import type { Real } from '../exact/real.js';
+import { boundsOf, type Real } from '../exact/real.js';
 import { parseTie } from '../sweep/tie.js';
 import type { NamedPolicies } from './treeLines.js';
 
@@ -25,7 +25,7 @@ const PRECISION = 30;
 export function atlasStoryOf({ row }: Pick<Cell, 'row'>, counterexample: CellCounterexample): AtlasStory {
   const instance = instanceOf(counterexample);
   const old = instance.policies['old'];
-  const { probability } = stepOf(parseRow(row))(old, {
+  const { probability } = examinedOf(parseRow(row)).step(old, {
     tie: parseTie(instance.parameters['tie'] ?? 'first'),
     seed: Number(instance.parameters['seed'] ?? '1'),
     precision: PRECISION,
@@ -39,7 +39,6 @@ export function atlasStoryOf({ row }: Pick<Cell, 'row'>, counterexample: CellCou
 }
 
 function middle(x: Real): Rational {
-  if (x instanceof Rational) return x;
-  const [lo, hi] = x.bounds();
-  return lo.add(hi).div(Rational.of(2));
+  const [lo, hi] = boundsOf(x);
+  return lo.equals(hi) ? lo : lo.add(hi).div(Rational.of(2));
 }

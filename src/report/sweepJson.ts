@@ -10,7 +10,7 @@ import { traceSweep, type TurnTrace } from './traceSweep.js';
 
 /** The sweeps turn by turn as data, exact numbers as "p/q": what `sweepText` tells. The same sweeps give the same bytes. */
 export function sweepJson(game: Game, sweeps: readonly Sweep[], options: ShownSweep): object {
-  const { step, order = 'reverse', tie = 'first', weighting = 'every-history' } = options;
+  const { step, order = 'reverse', tie = 'stay', weighting = 'every-history' } = options;
   return {
     schemaVersion: 1,
     kind: 'seeupo-sweep',

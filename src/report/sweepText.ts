@@ -16,7 +16,7 @@ import { traceText } from './traceText.js';
 /** The sweeps turn by turn, exact: per information set what the update knew and did, and J after every turn. */
 export function sweepText(game: Game, sweeps: readonly Sweep[], options: ShownSweep): string {
   const { bold } = picocolors.createColors(options.colour ?? false);
-  const { step, order = 'reverse', tie = 'first' } = options;
+  const { step, order = 'reverse', tie = 'stay' } = options;
   const returns = sweeps.map((sweep) => [expectedReturn(sweep.old), expectedReturn(sweep.policy)] as const);
   const head = `${describeHead(game)}\n${fields([['Step       ', `${step.name}, ${orderName(order)} order, ties: ${tieName(tie)}`]])}`;
   const told = sweeps.map((sweep, k) => {

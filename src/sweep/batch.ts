@@ -6,8 +6,9 @@ import { Rational } from '../exact/rational.js';
 import { type Game, NodeKind } from '../game/game.js';
 import type { MirrorProblem } from '../mirror/mirrorStep.js';
 import type { Policy } from '../policy/policy.js';
+import type { TieAt } from './tie.js';
 
-type Preference = (advantage: readonly Rational[]) => readonly number[];
+type Ties = (advantage: readonly Rational[]) => TieAt;
 
 /**
  * What an infinitely large batch of π_k's paths says about each action, given the policy in force
@@ -20,12 +21,7 @@ export interface Batch {
   /** The policy changed at nodes < `end`: their means are stale. */
   invalidate(end: number): void;
   /** The mirror problem of one information set, its turn's `nodes` weighted by `weights` (not all 0). */
-  problem(
-    old: readonly Rational[],
-    nodes: readonly number[],
-    weights: readonly Rational[],
-    preference: Preference,
-  ): MirrorProblem;
+  problem(old: readonly Rational[], nodes: readonly number[], weights: readonly Rational[], ties: Ties): MirrorProblem;
 }
 
 /** The means E[M|h,a] alone, up to a constant per history: γ^(t−1)·Q(h,a). Works on every game. */
@@ -47,16 +43,12 @@ export class Returns implements Batch {
     this.freshFrom = Math.max(this.freshFrom, end);
   }
 
-  problem(
-    old: readonly Rational[],
-    nodes: readonly number[],
-    weights: readonly Rational[],
-    preference: Preference,
-  ): MirrorProblem {
+  problem(old: readonly Rational[], nodes: readonly number[], weights: readonly Rational[], ties: Ties): MirrorProblem {
     const { game, values } = this;
-    const factor = game.discount.pow(game.turn[nodes[0]] - 1);
-    const advantage = weightedMean(game, nodes, weights, (i, e) => factor.mul(edgeValue(game, values, i, e)));
-    return { old, advantage, preference: preference(advantage) };
+    const advantage = weightedMean(game, nodes, weights, (i, e) =>
+      game.discount.pow(game.turn[i] - 1).mul(edgeValue(game, values, i, e)),
+    );
+    return { old, advantage, ...ties(advantage) };
   }
 }
 
@@ -98,17 +90,12 @@ export class SignedReturns implements Batch {
     this.freshFrom = Math.max(this.freshFrom, end);
   }
 
-  problem(
-    old: readonly Rational[],
-    nodes: readonly number[],
-    weights: readonly Rational[],
-    preference: Preference,
-  ): MirrorProblem {
+  problem(old: readonly Rational[], nodes: readonly number[], weights: readonly Rational[], ties: Ties): MirrorProblem {
     const { game } = this;
     const gain = weightedMean(game, nodes, weights, (_, e) => this.gain[game.child[e]]);
     const loss = weightedMean(game, nodes, weights, (_, e) => this.loss[game.child[e]]);
     const advantage = gain.map((g, a) => g.sub(loss[a]));
-    return { old, advantage, parts: { gain, loss }, preference: preference(advantage) };
+    return { old, advantage, parts: { gain, loss }, ...ties(advantage) };
   }
 }
 

@@ -5,7 +5,7 @@ import { Rational } from '../exact/rational.js';
 import { type Game, NodeKind } from '../game/game.js';
 import type { MirrorProblem, MirrorStep } from '../mirror/mirrorStep.js';
 import { distributionAt, type Policy } from '../policy/policy.js';
-import { preference, type Tie } from './tie.js';
+import { type Tie, tieAt } from './tie.js';
 
 const { ONE, ZERO } = Rational;
 
@@ -35,7 +35,7 @@ interface Carrier {
  * that c need be no change of measure (with `exactCarry` it is `sweep`). One batch from π_k; full information, γ = 1,
  * trees only, as what follows an action must not depend on the way there. Throws GameError beyond a million paths.
  */
-export function carrySweep(old: Policy, step: MirrorStep, carry: CarryRule, tie: Tie = 'first'): Policy {
+export function carrySweep(old: Policy, step: MirrorStep, carry: CarryRule, tie: Tie = 'stay'): Policy {
   const { game } = old;
   const values = value(old);
   const carriers = paths(game).map((path): Carrier => ({
@@ -86,5 +86,6 @@ function problemAt(old: Policy, node: number, passing: readonly Carrier[], tie: 
     else loss[a] = loss[a].sub(M);
   }
   const advantage = gain.map((g, a) => g.sub(loss[a]));
-  return { old: p, advantage, parts: { gain, loss }, preference: preference(tie, advantage, game.turn[node], set) };
+  const ties = tieAt(tie, advantage, game.turn[node], set, (x, y) => x.compare(y));
+  return { old: p, advantage, parts: { gain, loss }, ...ties };
 }

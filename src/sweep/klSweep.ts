@@ -1,18 +1,13 @@
 import type { Rational } from '../exact/rational.js';
 import { type Real, RealArithmetic } from '../exact/real.js';
-import type { Game } from '../game/game.js';
+import { edgeValueIn, valueIn, valueInto } from '../evaluate/valueIn.js';
+import { numbersOf } from '../game/numbersOf.js';
+import type { PolicyIn } from '../policy/policyIn.js';
 import { klStep } from '../mirror/kl.js';
 import { type Order, turnsInOrder } from './order.js';
-import { realEdgeValue, realValue, realValueInto } from './realValue.js';
 
-/**
- * A policy whose probabilities are known exactly or enclosed; one entry per edge, as in `Policy`, which is one.
- * Only for full information: each decision node has its own distribution.
- */
-export interface RealPolicy {
-  readonly game: Game;
-  readonly probability: readonly Real[];
-}
+/** A policy whose probabilities are known exactly or enclosed; one entry per edge, as in `Policy`, which is one. */
+export type RealPolicy = PolicyIn<Real>;
 
 /** How a KL sweep runs. */
 export interface KlSweepOptions {
@@ -62,7 +57,8 @@ export function klSweep(old: RealPolicy, options: KlSweepOptions): KlSweep {
   const { lambda, order = 'reverse', precision = 50 } = options;
   if (game.information.kind !== 'full') throw new RangeError('the KL sweep needs full information');
   const reals = new RealArithmetic(precision);
-  const before = { probability: old.probability, values: realValue(old, precision) };
+  const own = numbersOf(reals, game);
+  const before = { probability: old.probability, values: valueIn(reals, old) };
   const after = { probability: old.probability.slice(), values: before.values.slice() };
   const updates: KlUpdate[] = [];
   let freshFrom = 0; // nodes below it have a value that the updates have outdated
@@ -70,14 +66,14 @@ export function klSweep(old: RealPolicy, options: KlSweepOptions): KlSweep {
   for (const turn of turnsInOrder(order, game.turns)) {
     const end = game.turnEnd[turn];
     if (end < freshFrom) {
-      realValueInto(after, before, game, reals, end, freshFrom);
+      valueInto(reals, after, before, game, end, freshFrom);
       freshFrom = end;
     }
     const factor = game.discount.pow(turn - 1);
     for (let node = game.turnStart[turn]; node < end; node++) {
       const first = game.firstEdge[node];
       const edges = Array.from({ length: game.firstEdge[node + 1] - first }, (_, a) => first + a);
-      const advantage = edges.map((e) => reals.mul(factor, realEdgeValue(game, reals, after.values, node, e)));
+      const advantage = edges.map((e) => reals.mul(factor, edgeValueIn(reals, game, own, after.values, node, e)));
       const candidate = klStep(
         lambda,
         edges.map((e) => old.probability[e]),
@@ -90,7 +86,7 @@ export function klSweep(old: RealPolicy, options: KlSweepOptions): KlSweep {
     // In simultaneous order the old values stay in use to the end.
     if (order !== 'simultaneous') freshFrom = Math.max(freshFrom, end);
   }
-  realValueInto(after, before, game, reals, 0, game.nodeCount);
+  valueInto(reals, after, before, game, 0, game.nodeCount);
   return {
     old,
     policy: { game, probability: after.probability },

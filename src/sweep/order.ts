@@ -18,6 +18,12 @@ export function turnsInOrder(order: Order, turns: number): number[] {
   return order.slice();
 }
 
+/** The turns that are updated together, in order: in simultaneous order all of them, else one after the other. */
+export function turnPools(order: Order, turns: number): number[][] {
+  const inOrder = turnsInOrder(order, turns);
+  return order === 'simultaneous' && turns > 0 ? [inOrder] : inOrder.map((t) => [t]);
+}
+
 /** A permutation of 1..turns drawn from `seed`; the same seed gives the same order. */
 export function randomOrder(turns: number, seed: number): number[] {
   return shuffled(

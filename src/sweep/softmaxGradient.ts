@@ -1,9 +1,10 @@
 import { Rational } from '../exact/rational.js';
 import { type Real, RealArithmetic } from '../exact/real.js';
+import { edgeValueIn, valueIn } from '../evaluate/valueIn.js';
 import { NodeKind } from '../game/game.js';
+import { numbersOf } from '../game/numbersOf.js';
 import { klStep } from '../mirror/kl.js';
 import type { RealPolicy } from './klSweep.js';
-import { realEdgeValue, realValue } from './realValue.js';
 
 /** How a gradient step runs. */
 export interface GradientOptions {
@@ -40,7 +41,8 @@ export function softmaxGradientStep(policy: RealPolicy, { size, precision = 50 }
 function logitGradient(policy: RealPolicy, precision: number): Real[] {
   const { game, probability } = policy;
   const reals = new RealArithmetic(precision);
-  const values = realValue(policy, precision);
+  const own = numbersOf(reals, game);
+  const values = valueIn(reals, policy);
   const reach = new Array<Real>(game.nodeCount).fill(Rational.ZERO);
   reach[0] = Rational.ONE;
   const gradient = new Array<Real>(game.edgeCount).fill(Rational.ZERO);
@@ -51,7 +53,7 @@ function logitGradient(policy: RealPolicy, precision: number): Real[] {
       const mass = reals.mul(reach[i], probability[e]);
       reach[game.child[e]] = reals.add(reach[game.child[e]], mass);
       if (!decision) continue;
-      const advantage = reals.sub(realEdgeValue(game, reals, values, i, e), values[i]);
+      const advantage = reals.sub(edgeValueIn(reals, game, own, values, i, e), values[i]);
       gradient[e] = reals.mul(weight, reals.mul(probability[e], advantage));
     }
   }

@@ -1,11 +1,11 @@
 import { reachProbability } from '../evaluate/reachProbability.js';
 import { Rational } from '../exact/rational.js';
-import type { Game } from '../game/game.js';
+import { setsOfTurns } from '../game/setsOfTurns.js';
 import type { MirrorProblem, MirrorStep } from '../mirror/mirrorStep.js';
 import { distributionAt, type Policy, unchecked } from '../policy/policy.js';
 import { Returns, SignedReturns } from './batch.js';
-import { type Order, turnsInOrder } from './order.js';
-import { preference, type Tie } from './tie.js';
+import { type Order, turnPools } from './order.js';
+import { type Tie, tieAt } from './tie.js';
 
 /** How a sweep runs. */
 export interface SweepOptions {
@@ -13,7 +13,7 @@ export interface SweepOptions {
   readonly step: MirrorStep;
   /** Default: reverse, as in the paper. */
   readonly order?: Order;
-  /** Default: first. */
+  /** Default: stay. */
   readonly tie?: Tie;
   /**
    * Where the argmax is taken. `every-history` (default): also where no path of the policy in force leads.
@@ -46,36 +46,38 @@ export interface Sweep {
  *
  * A set of several nodes weighs them by the policy in force's reach probability. A set that spans turns
  * (shared parameters) is updated once per turn, each time around π_k; the last update stays, while M keeps
- * the ratio of the policy right after each turn's own update, as Eq. 8 has it.
+ * the ratio of the policy right after each turn's own update, as Eq. 8 has it. In simultaneous order such a set is
+ * updated once, for its histories of all turns together.
+ *
+ * The fast engine for mirror steps with the exact advantage; `iterate` is the definition, and the two agree.
  *
  * Throws GameError when the step needs the sign of M and the terminal node does not fix the return.
  */
 export function sweep(old: Policy, options: SweepOptions): Sweep {
   const { game } = old;
-  const { step, order = 'reverse', tie = 'first', weighting = 'every-history' } = options;
+  const { step, order = 'reverse', tie = 'stay', weighting = 'every-history' } = options;
   const inForce = old.probability.slice();
   const batch = step.needsParts ? new SignedReturns(old) : new Returns(game);
   const result = game.infoSets.map((_, set) => distributionAt(old, set));
   const weighted = weighting === 'reached' || game.information.kind !== 'full';
-  const simultaneous = order === 'simultaneous';
   const updates: SetUpdate[] = [];
 
-  for (const t of turnsInOrder(order, game.turns)) {
-    const seen = simultaneous ? old.probability : inForce;
-    batch.refresh(game.turnEnd[t], seen);
-    const reach = weighted ? reachProbability(game, seen) : undefined;
-    for (const [set, nodes] of setsOfTurn(game, t)) {
+  for (const turns of turnPools(order, game.turns)) {
+    batch.refresh(game.turnEnd[turns[0]], inForce);
+    const reach = weighted ? reachProbability(game, inForce) : undefined;
+    for (const [set, nodes] of setsOfTurns(game, turns)) {
+      const t = game.turn[nodes[0]];
       const weights = reach === undefined ? [Rational.ONE] : nodes.map((i) => reach[i]);
       if (weights.every((weight) => weight.isZero())) continue;
       const problem = batch.problem(distributionAt(old, set), nodes, weights, (advantage) =>
-        preference(tie, advantage, t, set),
+        tieAt(tie, advantage, t, set, (x, y) => x.compare(y)),
       );
       const candidate = step.solve(problem);
       updates.push({ turn: t, set, problem, candidate });
       result[set] = candidate;
       for (const i of nodes) candidate.forEach((mass, a) => (inForce[game.firstEdge[i] + a] = mass));
     }
-    if (!simultaneous) batch.invalidate(game.turnEnd[t]);
+    batch.invalidate(game.turnEnd[turns[turns.length - 1]]);
   }
   return { old, policy: unchecked(game, result), updates };
 }
@@ -87,18 +89,6 @@ export function sweeps(policy: Policy, options: SweepOptions, count: number): Sw
     const next = sweep(policy, options);
     result.push(next);
     policy = next.policy;
-  }
-  return result;
-}
-
-/** The information sets that have nodes in turn t, each with those nodes. */
-function setsOfTurn(game: Game, t: number): Map<number, number[]> {
-  const result = new Map<number, number[]>();
-  for (let i = game.turnStart[t]; i < game.turnEnd[t]; i++) {
-    const set = game.infoSet[i];
-    const nodes = result.get(set);
-    if (nodes === undefined) result.set(set, [i]);
-    else nodes.push(i);
   }
   return result;
 }

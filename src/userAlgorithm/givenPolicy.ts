@@ -1,7 +1,7 @@
 import { shown } from '../algorithm/defineAlgorithm.js';
 import { Interval } from '../exact/interval.js';
 import { Rational } from '../exact/rational.js';
-import { type Real, RealArithmetic } from '../exact/real.js';
+import { boundsOf, type Real, RealArithmetic } from '../exact/real.js';
 import { type Game, labelsOf, NodeKind } from '../game/game.js';
 import type { RealPolicy } from '../sweep/klSweep.js';
 import { NoPolicyError } from './stepFailure.js';
@@ -116,7 +116,7 @@ function checkDistribution(game: Game, i: number, probability: readonly Real[]):
   const end = game.firstEdge[i + 1];
   for (let e = game.firstEdge[i]; e < end; e++) {
     const p = probability[e];
-    const isNegative = p instanceof Rational ? p.sign() < 0 : p.hi.lt(0);
+    const isNegative = boundsOf(p)[1].sign() < 0;
     if (isNegative) {
       throw new NoPolicyError(`at "${game.nodeName[i]}" action "${game.label[e]}" has the negative probability ${p}`);
     }

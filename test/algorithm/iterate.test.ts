@@ -6,7 +6,6 @@ import { clipped, exact, gradient, jointClipped, kl, tokenClipped } from '../../
 import { COMMON, type Family } from '../../src/claims/generate/family.js';
 import { Random } from '../../src/claims/generate/random.js';
 import { randomInstance } from '../../src/claims/generate/randomInstance.js';
-import { allTurnsAtOnce } from '../../src/claims/catalogue/allTurnsAtOnce.js';
 import { gae, grae, JOINT } from '../../src/estimate/estimators.js';
 import { Rational } from '../../src/exact/rational.js';
 import { type Real, RealArithmetic } from '../../src/exact/real.js';
@@ -43,16 +42,6 @@ describe('iterate, path by path, agrees with the sweep that works on whole games
   for (const information of INFORMATION) {
     for (const order of ['reverse', 'forward', 'simultaneous'] as const) {
       test(`${information.kind} information, ${order} order`, () => {
-        // Where turns share a distribution, the sweep has no update of all turns at once.
-        if (information.kind === 'shared' && order === 'simultaneous') {
-          for (const old of policies({ ...COMMON, information }, 40)) {
-            const expected = allTurnsAtOnce(old, clip(Rational.of(1, 5)), 'first');
-            expect(texts(iterate(algorithm(clipped('1/5'), order), old).probability)).toEqual(
-              texts(expected.probability),
-            );
-          }
-          return;
-        }
         const steps = [
           ['clip:1/5', clipped('1/5')],
           ['euclidean:2', exact('euclidean:2')],
@@ -60,7 +49,7 @@ describe('iterate, path by path, agrees with the sweep that works on whole games
         ] as const;
         for (const old of policies({ ...COMMON, information, edgeRewards: true }, 25)) {
           for (const [step, surrogate] of steps) {
-            for (const tie of ['first', 'last', 'adversarial'] as const satisfies Tie[]) {
+            for (const tie of ['stay', 'first', 'last', 'adversarial'] as const satisfies Tie[]) {
               const expected = sweep(old, { step: parseStep(step), order, tie }).policy.probability;
               expect(texts(iterate(algorithm(surrogate, order), old, { tie }).probability)).toEqual(texts(expected));
             }

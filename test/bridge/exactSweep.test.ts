@@ -136,7 +136,7 @@ describe('over all paths of a game', () => {
       batch.refresh(game.turnEnd[t], n === 0 ? uniform.probability : after.probability);
       for (let i = game.turnStart[t]; i < game.turnEnd[t]; i++) {
         const p = distributionAt(uniform, game.infoSet[i]);
-        const { advantage } = batch.problem(p, [i], [Rational.ONE], () => []);
+        const { advantage } = batch.problem(p, [i], [Rational.ONE], () => ({ tie: 'stay', preference: [] }));
         const mean = Rational.sum(advantage.map((m, a) => p[a].mul(m)));
         const row = spec.keys.indexOf((unrolled.histories[i] ?? []).join());
         const reach = Rational.of(1, t === 1 ? 2 : 4);

@@ -3,7 +3,7 @@ import { exactSweep, type ExactSweep } from '../../src/bridge/exactSweep.js';
 import { responseName, tokenName } from '../../src/bridge/names.js';
 import type { NetworkPolicy } from '../../src/bridge/networkPolicy.js';
 import { observeSweep, type ObservedSweep } from '../../src/bridge/observeSweep.js';
-import { boundsOf } from '../../src/bridge/reals.js';
+import { boundsOf } from '../../src/exact/real.js';
 import type { Real } from '../../src/exact/real.js';
 import type { Algorithm } from '../../src/neural/algorithm/algorithm.js';
 import { PRESETS } from '../../src/neural/algorithm/presets.js';

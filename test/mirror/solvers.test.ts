@@ -147,6 +147,7 @@ describe('the checks can fail', () => {
       advantage: [ONE, ZERO],
       parts: { gain: [ONE, ONE], loss: [ZERO, ONE] },
       preference: [0, 1],
+      tie: 'preference',
     };
     expect(defect(bruteClip(epsilon), tied, clip(epsilon).solve(tied), false)).toBeUndefined();
     expect(defect(bruteClip(epsilon), tied, clip(epsilon).solve(tied), true)).toMatch(/as good with a lower mean/);

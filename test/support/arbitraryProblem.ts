@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { Rational } from '../../src/exact/rational.js';
 import type { MirrorProblem } from '../../src/mirror/mirrorStep.js';
-import { preference, type Tie } from '../../src/sweep/tie.js';
+import { type Tie, tieAt } from '../../src/sweep/tie.js';
 import { distribution, smallRational } from './arbitraryRational.js';
 
 export const ties: fc.Arbitrary<Tie> = fc.oneof(
-  fc.constantFrom<Tie>('first', 'last', 'adversarial'),
+  fc.constantFrom<Tie>('stay', 'first', 'last', 'adversarial'),
   fc.nat(1000).map((seed): Tie => ({ seed })),
 );
 
@@ -21,7 +21,7 @@ export function problems(most: number, tie: fc.Arbitrary<Tie> = ties): fc.Arbitr
     const list = fc.array(nonNegative, { minLength: n, maxLength: n });
     return fc.tuple(distribution(n), list, list, tie).map(([old, gain, loss, how]) => {
       const advantage = gain.map((g, a) => g.sub(loss[a]));
-      return { old, advantage, parts: { gain, loss }, preference: preference(how, advantage, 1, 0) };
+      return { old, advantage, parts: { gain, loss }, ...tieAt(how, advantage, 1, 0, (x, y) => x.compare(y)) };
     });
   });
 }

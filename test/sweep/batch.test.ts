@@ -43,6 +43,8 @@ interface Moment {
   readonly seen: Policy;
   /** Turns whose ratios M carries. */
   readonly carried: ReadonlySet<number>;
+  /** Turns that are updated together with it. */
+  readonly turns: readonly number[];
 }
 
 /** Replays the updates: who was in force when, and which turns had been updated. */
@@ -55,7 +57,8 @@ function moments({ old, updates }: Sweep, order: Order): Moment[] {
     const made = updates.filter((update) => update.turn === turn);
     const seen = order === 'simultaneous' ? old : { game, probability: inForce.slice() };
     const carried = new Set(order === 'simultaneous' ? [] : done);
-    for (const update of made) result.push({ update, seen, carried });
+    const turns = order === 'simultaneous' ? turnsInOrder(order, game.turns) : [turn];
+    for (const update of made) result.push({ update, seen, carried, turns });
     for (const { set, candidate } of made) {
       for (const i of game.infoSets[set]) {
         if (game.turn[i] === turn) candidate.forEach((mass, a) => (inForce[game.firstEdge[i] + a] = mass));
@@ -67,19 +70,25 @@ function moments({ old, updates }: Sweep, order: Order): Moment[] {
 }
 
 /** Sums over all paths of the old policy through action `a` at the set's nodes of the turn. */
-function bruteSums(old: Policy, all: readonly Path[], { update, seen, carried }: Moment, a: number): Sums {
+function bruteSums(old: Policy, all: readonly Path[], { update, seen, carried, turns }: Moment, a: number): Sums {
   const { game } = old;
   const values = value(old);
   let sums = { mean: Rational.ZERO, gain: Rational.ZERO, loss: Rational.ZERO, weight: Rational.ZERO };
-  for (const path of all) {
-    const here = path.nodes.findIndex((i) => game.turn[i] === update.turn && game.infoSet[i] === update.set);
-    if (here < 0 || path.edges[here] !== game.firstEdge[path.nodes[here]] + a) continue;
+  // A path that comes through the set twice in one update counts twice.
+  const passages = all.flatMap((path) =>
+    path.nodes.flatMap((i, here) =>
+      turns.includes(game.turn[i]) && game.infoSet[i] === update.set && path.edges[here] === game.firstEdge[i] + a
+        ? [{ path, turn: game.turn[i] }]
+        : [],
+    ),
+  );
+  for (const { path, turn } of passages) {
     const decisions = path.nodes.filter((i) => game.kind[i] === NodeKind.decision);
     const rho = ratios(path, seen, old).map((ratio, k) =>
       carried.has(game.turn[decisions[k]]) ? ratio : Rational.ONE,
     );
     const [carriedM] = carriedAdvantage(jointAdvantage(path, values), rho);
-    const earlier = rho.slice(0, update.turn - 1).reduce((product, ratio) => product.mul(ratio), Rational.ONE);
+    const earlier = rho.slice(0, turn - 1).reduce((product, ratio) => product.mul(ratio), Rational.ONE);
     const probability = pathProbability(old.probability, path);
     const m = carriedM.mul(probability);
     sums = {
@@ -152,7 +161,8 @@ describe('what a sweep reads off the batch is the conditional distribution of M 
       const all = paths(old.game);
       for (const { update, seen, carried } of moments(sweep(old, { step: clip, order }), order)) {
         const later = new Set([...carried].filter((turn) => turn > update.turn));
-        const sums = update.problem.old.map((_, a) => bruteSums(old, all, { update, seen, carried: later }, a));
+        const moment = { update, seen, carried: later, turns: [update.turn] };
+        const sums = update.problem.old.map((_, a) => bruteSums(old, all, moment, a));
         expect(sums.every(({ weight }) => weight.sign() > 0)).toBe(true);
         expectParts(update.problem, sums);
       }

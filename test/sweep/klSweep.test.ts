@@ -11,7 +11,7 @@ import { type Game, NodeKind } from '../../src/game/game.js';
 import { uniformPolicy } from '../../src/policy/policy.js';
 import { klSweep, klSweeps, type RealPolicy } from '../../src/sweep/klSweep.js';
 import { type Order, turnsInOrder } from '../../src/sweep/order.js';
-import { realValue } from '../../src/sweep/realValue.js';
+import { valueIn } from '../../src/evaluate/valueIn.js';
 import { arbitraryFullGame, withPolicy } from '../support/arbitraryGame.js';
 import { sizes } from '../support/arbitraryProblem.js';
 
@@ -185,7 +185,7 @@ describe('several sweeps', () => {
     expect(second.old).toBe(first.policy);
     expect(second.value.join()).toBe(klSweep(first.policy, { lambda }).value.join());
     expect(first.value.map((x) => reals.enclose(x).toString())).toEqual(
-      realValue(first.policy, DIGITS).map((x) => reals.enclose(x).toString()),
+      valueIn(reals, first.policy).map((x) => reals.enclose(x).toString()),
     );
   });
 });

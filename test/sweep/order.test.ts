@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { Rational } from '../../src/exact/rational.js';
 import { orderName, parseOrder, randomOrder, shuffled, turnsInOrder } from '../../src/sweep/order.js';
-import { parseTie, preference, tieName } from '../../src/sweep/tie.js';
+import { parseTie, type Tie, tieAt, tieName } from '../../src/sweep/tie.js';
 import { ties } from '../support/arbitraryProblem.js';
 import { smallRational } from '../support/arbitraryRational.js';
 
@@ -55,17 +55,20 @@ describe('orders', () => {
 describe('ties', () => {
   test('first, last and adversarial', () => {
     const advantage = [2, 1, 3, 1].map((x) => Rational.of(x));
-    expect(preference('first', advantage, 1, 0)).toEqual([0, 1, 2, 3]);
-    expect(preference('last', advantage, 1, 0)).toEqual([3, 2, 1, 0]);
-    expect(preference('adversarial', advantage, 1, 0)).toEqual([1, 3, 0, 2]);
+    const ranked = (tie: Tie, t: number, set: number): readonly number[] =>
+      tieAt(tie, advantage, t, set, (x, y) => x.compare(y)).preference;
+    expect(ranked('first', 1, 0)).toEqual([0, 1, 2, 3]);
+    expect(ranked('last', 1, 0)).toEqual([3, 2, 1, 0]);
+    expect(ranked('adversarial', 1, 0)).toEqual([1, 3, 0, 2]);
   });
 
   test.prop([ties, fc.array(smallRational(), { minLength: 1, maxLength: 5 }), fc.nat(20), fc.nat(50)])(
     'every preference is a permutation, the same each time',
     (tie, advantage, t, set) => {
-      const order = preference(tie, advantage, t, set);
+      const ranked = (): readonly number[] => tieAt(tie, advantage, t, set, (x, y) => x.compare(y)).preference;
+      const order = ranked();
       expect(order.slice().sort((a, b) => a - b)).toEqual(advantage.map((_, a) => a));
-      expect(preference(tie, advantage, t, set)).toEqual(order);
+      expect(ranked()).toEqual(order);
     },
   );
 

@@ -32,8 +32,14 @@ describe('a reverse sweep of the clipped surrogate by hand: uniform start, J = 3
   const step = parseStep('clip:1/5');
   const old = uniformPolicy(coordination);
 
+  test('what can stay stays: the nearest maximiser', () => {
+    // After L the masses beyond 3/5 are worth 0 on l and on r, so that l stays at the end of its clip range.
+    const { policy } = sweep(old, { step });
+    expect(table(policy)).toEqual({ start: '2/5 3/5', 'after L': '3/5 2/5', 'after R': '2/5 3/5' });
+  });
+
   test('ties to the first action', () => {
-    const { policy, updates } = sweep(old, { step });
+    const { policy, updates } = sweep(old, { step, tie: 'first' });
     // After L the masses beyond 3/5 are worth 0 both on l (clipped) and on r (kept at no loss): l, the first, takes them.
     expect(table(policy)).toEqual({ start: '2/5 3/5', 'after L': '1 0', 'after R': '2/5 3/5' });
     expect(J(policy)).toBe('28/25');

@@ -1,15 +1,16 @@
-import { recordCandidate, recordMade } from '../../certify/record.js';
+import { recordCandidate, recordSweep } from '../../certify/record.js';
 import { value } from '../../evaluate/value.js';
+import type { Policy } from '../../policy/policy.js';
+import type { MirrorStep } from '../../mirror/mirrorStep.js';
 import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
-import type { Outcome } from '../outcome.js';
+import { atLeast, type Outcome } from '../outcome.js';
 import { mistakenSign } from './alteredSteps.js';
-import { allTurnsAtOnce, updateImproves, updateOf } from './allTurnsAtOnce.js';
 import { atLeastEverywhere } from './everyHistory.js';
 import { underFullInformation } from './fullInformation.js';
-import { allTies, stepOf, sweepOptions } from './sweepOf.js';
-import { iterated } from './witnesses.js';
+import { allTies, sweepOf } from './sweepOf.js';
+import { iterated, wordsOf } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -23,10 +24,24 @@ const family: Family = {
   },
 };
 
+/** The simultaneous update, whatever order the instance names (a set that spans turns is updated once). */
+function allTurnsAtOnce(instance: Instance, altered?: (step: MirrorStep) => MirrorStep): Policy {
+  return sweepOf(atOnce(instance), altered).policy;
+}
+
+function atOnce(instance: Instance): Instance {
+  return { ...instance, parameters: { ...instance.parameters, order: 'simultaneous' } };
+}
+
+function updateImproves(instance: Instance, altered?: (step: MirrorStep) => MirrorStep): Outcome {
+  const after = value(allTurnsAtOnce(instance, altered))[0];
+  return atLeast('J(π_{k+1})', after, 'J(π_k)', value(instance.policies['old'])[0]);
+}
+
 /** V at every history, the start included: as in D2. */
 function nowhereWorse(instance: Instance): Outcome {
   const old = instance.policies['old'];
-  const after = allTurnsAtOnce(old, stepOf(instance.parameters['step']), sweepOptions(instance).tie ?? 'first');
+  const after = allTurnsAtOnce(instance);
   return atLeastEverywhere(
     instance.game,
     { label: 'V_{π_{k+1}}(h)', values: value(after) },
@@ -36,13 +51,7 @@ function nowhereWorse(instance: Instance): Outcome {
 
 /** The certificate that the update lowers J: one joint update of every information set. */
 const updated: WitnessMaker = iterated({ id: 'monotone' }, (instance) => [
-  recordMade(updateOf(instance), {
-    estimator: 'joint',
-    step: instance.parameters['step'],
-    order: 'simultaneous',
-    carry: 'exact',
-    unreached: instance.game.information.kind === 'full' ? 'argmax' : 'kept',
-  }),
+  recordSweep(sweepOf(atOnce(instance)), wordsOf(atOnce(instance))),
 ]);
 
 /** The pattern of GRPO and GSPO, in the regime of the paper's theorems. */
@@ -73,7 +82,7 @@ export const D4: Claim = {
       expected: 'refuted',
       drops: 'the candidate is the argmax',
       witness: iterated({ id: 'monotone' }, (instance) => [
-        recordCandidate(instance.parameters['step'], updateOf(instance, mistakenSign)),
+        recordCandidate(instance.parameters['step'], allTurnsAtOnce(instance, mistakenSign)),
       ]),
       check: (instance) => updateImproves(instance, mistakenSign),
       altered: mistakenSign,
@@ -83,12 +92,7 @@ export const D4: Claim = {
       title: 'One distribution may serve all turns',
       expected: 'refuted',
       drops: 'full information: a set spans turns',
-      // No order: with a set that spans turns this is one joint update, and no sweep that a report could draw.
-      family: {
-        ...family,
-        information: { kind: 'shared', window: 0 },
-        parameters: () => ({ step: ['clip:1/5', 'clip:1/2'] }),
-      },
+      family: { ...family, information: { kind: 'shared', window: 0 } },
       witness: updated,
       check: (instance) => updateImproves(instance),
     },

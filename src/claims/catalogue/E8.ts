@@ -5,7 +5,7 @@ import { Rational } from '../../exact/rational.js';
 import { type Real, RealArithmetic } from '../../exact/real.js';
 import { type Game, NodeKind } from '../../game/game.js';
 import type { RealPolicy } from '../../sweep/klSweep.js';
-import { realValue } from '../../sweep/realValue.js';
+import { valueIn } from '../../evaluate/valueIn.js';
 import { softmaxGradientStep } from '../../sweep/softmaxGradient.js';
 import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
@@ -54,7 +54,7 @@ function run({ game, policies, parameters }: Instance, precision: number): Run {
   let policy: RealPolicy = policies['old'];
   for (let t = 1; t <= Number(parameters['steps']); t++) {
     if (t > 1) policy = softmaxGradientStep(policy, { size, precision });
-    returns.push(realValue(policy, precision)[0]);
+    returns.push(valueIn(new RealArithmetic(precision), policy)[0]);
     best.push(policy.probability[edge]);
   }
   return { returns, best };

@@ -86,7 +86,10 @@ export function meanRises(game: Game, old: Policy, objectives: readonly HistoryO
 }
 
 function problemAt(batch: SignedReturns, old: Policy, set: number, node: number): MirrorProblem {
-  return batch.problem(distributionAt(old, set), [node], [Rational.ONE], (advantage) => advantage.map((_, a) => a));
+  return batch.problem(distributionAt(old, set), [node], [Rational.ONE], (advantage) => ({
+    tie: 'stay',
+    preference: advantage.map((_, a) => a),
+  }));
 }
 
 function rises(step: MirrorStep, problem: MirrorProblem, q: readonly Rational[]): boolean {

@@ -1,8 +1,8 @@
 import { recordMade } from '../../certify/record.js';
 import { Rational } from '../../exact/rational.js';
-import type { Real } from '../../exact/real.js';
+import { type Real, RealArithmetic } from '../../exact/real.js';
 import { type Game, NodeKind } from '../../game/game.js';
-import { realValue } from '../../sweep/realValue.js';
+import { valueIn } from '../../evaluate/valueIn.js';
 import { softmaxGradientStep } from '../../sweep/softmaxGradient.js';
 import type { WitnessMaker } from '../claim.js';
 import type { Instance } from '../instance.js';
@@ -18,8 +18,9 @@ export function gradientImproves(instance: Instance, size: Rational, where: 'sta
   const at = (precision: number): readonly [Real[], Real[]] => {
     let pair = known.get(precision);
     if (pair === undefined) {
-      const before = realValue(old, precision);
-      const after = realValue(softmaxGradientStep(old, { size, precision }), precision);
+      const reals = new RealArithmetic(precision);
+      const before = valueIn(reals, old);
+      const after = valueIn(reals, softmaxGradientStep(old, { size, precision }));
       // Where nothing below has moved, the two are one and the same exact number.
       known.set(precision, (pair = [before, after]));
     }

@@ -3,7 +3,7 @@ import type { MirrorStep } from '../../mirror/mirrorStep.js';
 import { parseStep } from '../../mirror/parseStep.js';
 import { orderName, parseOrder, randomOrder } from '../../sweep/order.js';
 import { type Sweep, sweep, type SweepOptions } from '../../sweep/sweep.js';
-import { parseTie } from '../../sweep/tie.js';
+import { parseTie, TIES } from '../../sweep/tie.js';
 import type { Instance } from '../instance.js';
 import { worstWhereUnreached } from './unreached.js';
 
@@ -24,7 +24,7 @@ export const STEPS: readonly string[] = [...CONFINED_STEPS, ...UNCONFINED_STEPS]
 /** Every tie-breaking rule on this game, the adversarial one included; a random order of two actions is no new one. */
 export function allTies(game: Game): string[] {
   const choice = game.infoSets.some(([i]) => game.firstEdge[i + 1] - game.firstEdge[i] > 2);
-  return ['first', 'last', 'adversarial', ...(choice ? ['random:1', 'random:2'] : [])];
+  return [...TIES, ...(choice ? ['random:1', 'random:2'] : [])];
 }
 
 /**

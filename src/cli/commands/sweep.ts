@@ -50,7 +50,11 @@ export function addSweep(program: Command, finish: Finish): void {
       'reverse',
     )
     .option('--step <step>', 'the mirror step that every history takes', 'clip:1/5')
-    .option('--tie <rule>', 'among equally good actions: first, last, adversarial, random or random:SEED', 'first')
+    .option(
+      '--tie <rule>',
+      'among equally good distributions: stay, first, last, adversarial, random or random:SEED',
+      'stay',
+    )
     .option('--seed <n>', 'seed of a random order and of random ties', wholeNumber(0), 1)
     .option('--sweeps <n>', 'number of sweeps', wholeNumber(1, 10_000), 1)
     .option('--policy <file>', 'start from the policy in this file')

@@ -1,5 +1,5 @@
 import { tokenName } from '../../../src/bridge/names.js';
-import { boundsOf } from '../../../src/bridge/reals.js';
+import { boundsOf } from '../../../src/exact/real.js';
 import type { ExactPoint } from '../../../src/bridge/exactSweep.js';
 import type { ObservedSweep } from '../../../src/bridge/observeSweep.js';
 import { f64, gradients64, numpy64 as np } from '../../neural/support/float64.js';

@@ -1,5 +1,5 @@
 import { exactCarry } from '../../../src/algorithm/carry.js';
-import type { Sample, UpdateProblem } from '../../../src/algorithm/updateProblem.js';
+import type { Sample } from '../../../src/algorithm/updateProblem.js';
 import type { Certificate } from '../../../src/certify/certificateSpec.js';
 import { decisionEdges, pathEstimates } from '../../../src/estimate/pathEstimates.js';
 import { paths } from '../../../src/evaluate/paths.js';
@@ -9,7 +9,7 @@ import { type Game, NodeKind } from '../../../src/game/game.js';
 import { distributionAt, type Policy } from '../../../src/policy/policy.js';
 import { carryOf, estimatorOf, surrogateOf } from './names.js';
 import { type Acting, demand, distribution, reals, Unknown } from './numbers.js';
-import { isStep } from './steps.js';
+import { isStep, type Judged } from './steps.js';
 
 type Iteration = Certificate['iterations'][number];
 type Computed = Iteration['update'] & { readonly kind: 'computed' };
@@ -103,10 +103,7 @@ function computed(
       all.map(() => Rational.ONE),
     );
     const reach = reachOf(game, inForce);
-    const expected = new Map<
-      number,
-      { readonly problem: UpdateProblem; readonly joint: readonly (readonly Real[])[] }
-    >();
+    const expected = new Map<number, { readonly problem: Judged; readonly joint: readonly (readonly Real[])[] }>();
     for (const [set, members] of game.infoSets.entries()) {
       const nodes = members.filter((i) => pool.includes(game.turn[i]));
       if (nodes.length === 0) continue;
@@ -115,7 +112,7 @@ function computed(
       const unreached = total instanceof Rational && total.isZero();
       if (unreached && !alone) continue;
       const n = game.firstEdge[nodes[0] + 1] - game.firstEdge[nodes[0]];
-      const samples = Array.from({ length: n }, (): Sample[] => []);
+      const samples = Array.from({ length: n }, (): Sample<Real>[] => []);
       const joint = Array.from({ length: n }, (): Real[] => []);
       all.forEach((path, number) => {
         path.nodes.forEach((i, position) => {
@@ -134,7 +131,15 @@ function computed(
           joint[path.edges[position] - game.firstEdge[i]].push(every[number]);
         });
       });
-      const problem = { old: distributionAt(centre, set), samples, reach: total, turn: pool[0], set, name: '' };
+      const problem = {
+        old: distributionAt(centre, set),
+        samples,
+        reach: total,
+        tie: 'first' as const,
+        turn: pool[0],
+        set,
+        name: '',
+      };
       expected.set(set, { problem, joint });
     }
     const entries = witness.slice(next, next + expected.size);

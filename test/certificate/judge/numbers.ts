@@ -1,7 +1,7 @@
 import type { Certificate } from '../../../src/certify/certificateSpec.js';
 import { Interval } from '../../../src/exact/interval.js';
 import { Rational } from '../../../src/exact/rational.js';
-import { type Real, RealArithmetic } from '../../../src/exact/real.js';
+import { boundsOf, type Real, RealArithmetic } from '../../../src/exact/real.js';
 import { type Game, labelsOf } from '../../../src/game/game.js';
 
 // An independent recomputation, by the product's own core, of what a certificate says: it shares no code with the checker.
@@ -35,8 +35,8 @@ export function real(written: Certificate['values']['left']): Real {
 export function holds(written: Certificate['values']['left'], x: Real): boolean {
   const stated = real(written);
   if (stated instanceof Rational) return x instanceof Rational && x.equals(stated);
-  const [lo, hi] = stated.bounds();
-  const [low, high] = reals.enclose(x).bounds();
+  const [lo, hi] = boundsOf(stated);
+  const [low, high] = boundsOf(x, PRECISION);
   if (low.ge(lo) && high.le(hi)) return true;
   if (high.lt(lo) || low.gt(hi)) return false;
   throw new Unknown('an enclosure that overlaps');
@@ -54,7 +54,7 @@ export function distribution(
   );
   const masses = labels.map((label) => real(written[label]));
   demand(
-    masses.every((mass) => (mass instanceof Rational ? mass.sign() >= 0 : mass.bounds()[1].sign() > 0)),
+    masses.every((mass) => (mass instanceof Rational ? mass.sign() >= 0 : boundsOf(mass)[1].sign() > 0)),
     'a negative mass',
   );
   const total = reals.sum(masses);

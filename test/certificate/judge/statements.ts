@@ -1,11 +1,11 @@
 import type { Certificate } from '../../../src/certify/certificateSpec.js';
 import { value } from '../../../src/evaluate/value.js';
+import { valueIn } from '../../../src/evaluate/valueIn.js';
 import { Rational } from '../../../src/exact/rational.js';
 import type { Real } from '../../../src/exact/real.js';
 import { type Game, NodeKind } from '../../../src/game/game.js';
 import { hasFullSupport, type Policy } from '../../../src/policy/policy.js';
-import { realValue } from '../../../src/sweep/realValue.js';
-import { type Acting, demand, PRECISION, reals, Unknown } from './numbers.js';
+import { type Acting, demand, reals, Unknown } from './numbers.js';
 
 // --- statements: left < right fails them
 
@@ -31,9 +31,7 @@ export function sides(
     return i;
   };
   const V = (policy: Acting, i = 0): Real =>
-    policy.probability.every((p) => p instanceof Rational)
-      ? value(policy as Policy)[i]
-      : realValue(policy, PRECISION)[i];
+    policy.probability.every((p) => p instanceof Rational) ? value(policy as Policy)[i] : valueIn(reals, policy)[i];
   const alone = (count: number): void => demand(iterations.length === count, 'another number of iterations');
   const same = (x: Acting, y: Acting): boolean =>
     x.probability.every(
