@@ -53,7 +53,8 @@ export const certificateSpec = z
     format: z.literal('seeupo-certificate'),
     version: z.literal(1),
     statement: z
-      .looseObject({ id: z.string().min(1) })
+      .object({ id: z.string().min(1) })
+      .catchall(z.any())
       .meta({ description: 'What fails: its id, and its own parameters by name.' }),
     regime: z
       .strictObject({

@@ -4,15 +4,16 @@ import { Rational } from '../exact/rational.js';
 import type { Policy } from '../policy/policy.js';
 import type { RealPolicy } from '../sweep/klSweep.js';
 import { parseTie, type Tie } from '../sweep/tie.js';
-import { betterPolicy } from './betterPolicy.js';
+import { bestKnown } from '../evaluate/bestKnown.js';
+import { NoCertificate } from './noCertificate.js';
 import { placedAction, placedHistory } from './places.js';
 import { recordAsReturned, recordIteration } from './record.js';
 import { listedTheOtherWay, withNoOps } from './twinGames.js';
 import type { Witness, WitnessIteration, WitnessStatement } from './witness.js';
 
-/** One iteration of what is examined, recorded. */
+/** One iteration of what is examined, from a policy that may be enclosed, recorded. */
 export type Recorder = (
-  old: Policy,
+  old: RealPolicy,
   options: Required<Pick<IterateOptions, 'tie' | 'seed' | 'precision'>>,
 ) => WitnessIteration;
 
@@ -22,11 +23,13 @@ export const recorderOf =
   (old, options) =>
     recordIteration(algorithm, old, options);
 
-/** Records what somebody's own step returns: nothing is claimed of how it was made. */
+/** Records what somebody's own step returns from exact policies: nothing is claimed of how it was made. */
 export const recorderOfStep =
   (step: (old: Policy, options: { tie: Tie; seed: number; precision: number }) => RealPolicy): Recorder =>
-  (old, options) =>
-    recordAsReturned(step(old, options));
+  (old, options) => {
+    if (!isExact(old)) throw new NoCertificate('a step that somebody wrote takes exact policies only');
+    return recordAsReturned(step(old, options));
+  };
 
 /** An instance on which a guarantee fails: the policy π_k on its game, and "tie" and "seed". */
 export interface FailingInstance {
@@ -39,15 +42,15 @@ export interface FailingInstance {
 /** Digits of enclosures that are recorded; the certificate states fewer. */
 const PRECISION = 100;
 
-/** The most iterations until a run rests. */
-const MOST = 40;
+/** The most iterations until a run rests, the last of which changes nothing. */
+const MOST = 21;
 
 /**
  * The witness of a guarantee's failure: the iterations are run once more as the instance says, and recorded; of the policy
- * that is better, `betterPolicy`. Undefined where nothing is known to be better, or a run does not rest.
- * Throws RangeError for a guarantee or a place that is none, and whatever the step throws.
+ * that is better, `bestKnown`. Throws NoCertificate where nothing is known to be better, or a run does not rest;
+ * RangeError for a guarantee or a place that is none; and whatever the step throws.
  */
-export function guaranteeWitness(guarantee: string, record: Recorder, instance: FailingInstance): Witness | undefined {
+export function guaranteeWitness(guarantee: string, record: Recorder, instance: FailingInstance): Witness {
   const { old, parameters, where } = instance;
   const { game } = old;
   const options = {
@@ -57,7 +60,7 @@ export function guaranteeWitness(guarantee: string, record: Recorder, instance: 
   };
   const chain = (goesOn: (made: readonly WitnessIteration[]) => boolean): WitnessIteration[] => {
     const made: WitnessIteration[] = [];
-    for (let policy: RealPolicy = old; isExact(policy) && goesOn(made); policy = made[made.length - 1].policy) {
+    for (let policy: RealPolicy = old; goesOn(made); policy = made[made.length - 1].policy) {
       made.push(record(policy, options));
     }
     return made;
@@ -69,9 +72,10 @@ export function guaranteeWitness(guarantee: string, record: Recorder, instance: 
     policies: { old },
     iterations,
   });
-  const compared = (id: string, iterations: readonly WitnessIteration[]): Witness | undefined => {
-    const better = betterPolicy(game);
-    return better === undefined ? undefined : { ...plain({ id }, iterations), policies: { old, better } };
+  const compared = (id: string, iterations: readonly WitnessIteration[]): Witness => {
+    const best = bestKnown(game);
+    if (best === undefined) throw new NoCertificate('there are too many policies to list a better one');
+    return { ...plain({ id }, iterations), policies: { old, better: best.policy } };
   };
   switch (guarantee) {
     case 'monotone':
@@ -91,10 +95,10 @@ export function guaranteeWitness(guarantee: string, record: Recorder, instance: 
         guarantee,
         chain((made) => made.length < game.turns),
       );
-    case 'limit':
     case 'rests': {
-      const run = chain((made) => made.length < MOST && !rests(old, made));
-      return rests(old, run) ? compared('rests', run) : undefined;
+      const run = chain((made) => made.length < MOST && goesOn(old, made));
+      if (!rests(old, run)) throw new NoCertificate(`no standstill is seen exactly within ${run.length} iterations`);
+      return compared('rests', run);
     }
     case 'early-ends':
     case 'relabelling': {
@@ -110,11 +114,16 @@ export function guaranteeWitness(guarantee: string, record: Recorder, instance: 
 const LONGEST = 10n ** 400n;
 
 function isExact(policy: RealPolicy): policy is Policy {
-  return policy.probability.every((p) => p instanceof Rational && p.denominator < LONGEST);
+  return policy.probability.every((p) => p instanceof Rational);
+}
+
+function goesOn(old: Policy, made: readonly WitnessIteration[]): boolean {
+  const last = made.at(-1)?.policy ?? old;
+  return !rests(old, made) && isExact(last) && last.probability.every((p) => p.denominator < LONGEST);
 }
 
 function rests(old: Policy, made: readonly WitnessIteration[]): boolean {
   if (made.length === 0) return false;
-  const [before, after] = [made.length < 2 ? old : made[made.length - 2].policy, made[made.length - 1].policy];
+  const [before, after] = [made.at(-2)?.policy ?? old, made[made.length - 1].policy];
   return isExact(after) && isExact(before) && after.probability.every((p, e) => p.equals(before.probability[e]));
 }

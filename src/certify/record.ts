@@ -25,7 +25,7 @@ export function poolsOf(order: Algorithm['order'], turns: number, seed = 1): num
 }
 
 /** One iteration of `algorithm` from `old`, run and recorded. Throws as `iterate`. */
-export function recordIteration(algorithm: Algorithm, old: Policy, options: IterateOptions): WitnessIteration {
+export function recordIteration(algorithm: Algorithm, old: RealPolicy, options: IterateOptions): WitnessIteration {
   const updates: WitnessUpdate[] = [];
   let seen = old.game;
   const policy = iterate(algorithm, old, {
@@ -54,14 +54,15 @@ export function recordIteration(algorithm: Algorithm, old: Policy, options: Iter
 }
 
 /** The share of the way from `old` to what the updates proposed at which `policy` is; 1 where they proposed no move. */
-function shareOf(old: Policy, policy: RealPolicy, updates: readonly WitnessUpdate[]): string {
+function shareOf(old: RealPolicy, policy: RealPolicy, updates: readonly WitnessUpdate[]): string {
   const { game } = old;
   for (const [set, name] of game.infoSetName.entries()) {
     const proposed = updates.findLast((update) => update.set === name)?.distribution ?? [];
     const first = game.firstEdge[game.infoSets[set][0]];
     for (const [a, p] of distributionAt(old, set).entries()) {
       const [wish, taken] = [proposed[a], policy.probability[first + a]];
-      if (!(wish instanceof Rational && taken instanceof Rational) || wish.equals(p)) continue;
+      const exact = p instanceof Rational && wish instanceof Rational && taken instanceof Rational;
+      if (!exact || wish.equals(p)) continue;
       return taken.sub(p).div(wish.sub(p)).toString();
     }
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isBreak } from '../certify/confirm.js';
 import { type Atlas, atlasToJson } from '../atlas/atlasFile.js';
 import { cellKey, theoremOf, verdictOf } from '../atlas/cell.js';
 import { compareTable1, unexplained } from '../atlas/table1Comparison.js';
@@ -49,9 +50,9 @@ export function presentAtlas(atlas: Atlas, { json, report }: AtlasOutput): void 
  * of it); else `fine`. Problems go to stderr.
  */
 export function exitOfAtlas(atlas: Atlas, isWholeShard: boolean): ExitCode {
-  const contradictions = atlas.cells.filter((cell) => cell.examined === 'refuted' && theoremOf(cell) !== undefined);
+  const contradictions = atlas.cells.filter((cell) => isBreak(cell.examined) && theoremOf(cell) !== undefined);
   for (const cell of contradictions) {
-    note(`${cellKey(cell)}: refuted, although ${theoremOf(cell)?.theorem ?? ''} covers it; one of the two is wrong`);
+    note(`${cellKey(cell)}: ${cell.examined}, although ${theoremOf(cell)?.theorem ?? ''} covers it; one of the two is wrong`);
   }
   const open = unexplained(compareTable1(atlas));
   for (const key of open) note(`${key}: differs from Table 1, and no sentence explains this verdict`);

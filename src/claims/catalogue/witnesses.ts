@@ -6,7 +6,8 @@ import type { MirrorStep } from '../../mirror/mirrorStep.js';
 import type { Policy } from '../../policy/policy.js';
 import { parseOrder } from '../../sweep/order.js';
 import { sweep, sweeps } from '../../sweep/sweep.js';
-import { betterPolicy } from '../../certify/betterPolicy.js';
+import { NoCertificate } from '../../certify/noCertificate.js';
+import { bestKnown } from '../../evaluate/bestKnown.js';
 import type { WitnessMaker } from '../claim.js';
 import type { Instance } from '../instance.js';
 import type { Violation } from '../outcome.js';
@@ -145,8 +146,8 @@ export function sweptToCandidate(statement: StatementOf, altered: (step: MirrorS
 /** The policy "better": an optimal one, or the best that is known with the game's information. */
 export const BETTER: Besides = {
   policies: ({ game }) => {
-    const better = betterPolicy(game);
-    if (better === undefined) throw new RangeError(`no better policy is known in "${game.name}"`);
-    return { better };
+    const best = bestKnown(game);
+    if (best === undefined) throw new NoCertificate('there are too many policies to list a better one');
+    return { better: best.policy };
   },
 };

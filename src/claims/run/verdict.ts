@@ -1,3 +1,4 @@
+import { type BreakWord, confirmationOf } from '../../certify/confirm.js';
 import type { Claim, Variant } from '../claim.js';
 import type { CounterexampleFile } from '../counterexampleFile.js';
 import { proofOf, type ProofStatus, readProofRecord } from '../proofRecord.js';
@@ -6,10 +7,10 @@ import { claimsOf, type Run, tasksOf } from './runFile.js';
 import type { Task } from './task.js';
 
 /**
- * What is known after a run. `inconclusive`: the run ended before the search did (time limit, interruption), or
+ * What is known after a run. A counterexample is a refutation once the small checker has confirmed it. `inconclusive`: the run ended before the search did (time limit, interruption), or
  * enclosures were undecided; never a pass. `not applicable`: the claim says nothing about the user's game.
  */
-export type Verdict = 'proved' | 'holds' | 'refuted' | 'open' | 'inconclusive' | 'not applicable';
+export type Verdict = 'proved' | 'holds' | BreakWord | 'open' | 'inconclusive' | 'not applicable';
 
 /** Counts of one search, added up over its tasks. */
 export interface Counts {
@@ -110,7 +111,7 @@ function finding(key: string, tasks: readonly Task[], parts: ReadonlyMap<string,
 
 function verdictOf(claim: Claim, own: Finding, proof: ProofStatus | undefined): Verdict {
   if (own.refused !== undefined) return 'not applicable';
-  if (own.counterexample !== undefined) return 'refuted';
+  if (own.counterexample !== undefined) return confirmationOf(own.counterexample).word;
   if (!own.complete || own.undecided > 0) return 'inconclusive';
   if (claim.expected === 'open') return 'open';
   // A theorem may cover only part of a claim; the catalogue says for which claims it is the whole.
