@@ -40,6 +40,14 @@ export function crossRow(cells: readonly Cell[], pool: Corpus): Cell[] {
     if (finding?.counterexample === undefined) return cell;
     const { row: name, column, counts, ties } = cell;
     const counterexample = asData(confirmed(examined, column, finding.counterexample));
-    return { row: name, column, examined: counterexample.confirmation.word, counts, counterexample, shared: true, ties };
+    return {
+      row: name,
+      column,
+      examined: counterexample.confirmation.word,
+      counts,
+      counterexample,
+      shared: true,
+      ties,
+    };
   });
 }

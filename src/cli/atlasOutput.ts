@@ -70,7 +70,9 @@ function uncheckedText({ cells }: Atlas): string | undefined {
 export function exitOfAtlas(atlas: Atlas, isWholeShard: boolean): ExitCode {
   const contradictions = atlas.cells.filter((cell) => isBreak(cell.examined) && theoremOf(cell) !== undefined);
   for (const cell of contradictions) {
-    note(`${cellKey(cell)}: ${cell.examined}, although ${theoremOf(cell)?.theorem ?? ''} covers it; one of the two is wrong`);
+    note(
+      `${cellKey(cell)}: ${cell.examined}, although ${theoremOf(cell)?.theorem ?? ''} covers it; one of the two is wrong`,
+    );
   }
   const open = unexplained(compareTable1(atlas));
   for (const key of open) note(`${key}: differs from Table 1, and no sentence explains this verdict`);

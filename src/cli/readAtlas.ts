@@ -30,7 +30,11 @@ export function readAtlas(fileName: string): Atlas {
       throw json.problem(`its settings have no cell "${stored.row}: ${stored.column}"`, ['cells', n]);
     const { counterexample } = stored;
     if ((isBreak(stored.verdict) ? stored.verdict : undefined) !== counterexample?.confirmation.word) {
-      throw json.problem('a cell is refuted if and only if it has a counterexample that says so', ['cells', n, 'verdict']);
+      throw json.problem('a cell is refuted if and only if it has a counterexample that says so', [
+        'cells',
+        n,
+        'verdict',
+      ]);
     }
     if (counterexample === undefined) return;
     const place = ['instances', counterexample.instance];

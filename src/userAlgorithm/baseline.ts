@@ -4,7 +4,16 @@ import { checkRegimeSpec } from './checkCounterexample.js';
 import type { CheckCell, CheckRun } from './checkRun.js';
 import { cellOf, type CheckVerdict } from './checkTask.js';
 
-const verdict = z.enum(['holds', 'refuted', UNCHECKED, 'open', 'inconclusive', 'not applicable', 'too large', 'failed']);
+const verdict = z.enum([
+  'holds',
+  'refuted',
+  UNCHECKED,
+  'open',
+  'inconclusive',
+  'not applicable',
+  'too large',
+  'failed',
+]);
 
 /** Recorded verdicts of an algorithm, to compare later ones with. */
 export const baselineSpec = z

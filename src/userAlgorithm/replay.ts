@@ -28,7 +28,10 @@ export function replayOf({ name, examined }: Named, { file }: ReplayTask): Repla
     if (outcome.status !== 'violated') return { outcome };
     const about = { algorithm: name, guarantee: file.guarantee, regime: file.regime };
     const { old } = instance.policies;
-    const found = confirmed(examined, file.guarantee, { instance: { ...instance, policies: { old } }, violation: outcome });
+    const found = confirmed(examined, file.guarantee, {
+      instance: { ...instance, policies: { old } },
+      violation: outcome,
+    });
     return { outcome, now: checkCounterexampleToJson(about, found, examined.step) };
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;

@@ -32,7 +32,10 @@ export function addExplain(program: Command, finish: Finish): void {
     .description(
       'Tells a claim: statement, source, regime, and for each hypothesis the smallest stored instance that breaks when it is dropped. Without an id: lists the claims.',
     )
-    .argument('[claim]', 'the id of a claim, such as D1, or of a variant, such as D1/shared-parameters; or the file of a certificate')
+    .argument(
+      '[claim]',
+      'the id of a claim, such as D1, or of a variant, such as D1/shared-parameters; or the file of a certificate',
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
     .action((id: string | undefined, { json = false }: ExplainOptions) => {

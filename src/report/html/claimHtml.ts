@@ -65,9 +65,7 @@ function right(result: VariantResult): boolean {
 /** The stored counterexample, which the command replays; else the one that this run found. */
 function counterexampleHtml({ key, fixture, counterexample }: Finding): Html {
   if (typeof fixture === 'object') return html`${storyHtml(fixture, fixturePath(key))}${confirmationHtml(fixture)}`;
-  return counterexample === undefined
-    ? NOTHING
-    : html`${storyHtml(counterexample)}${confirmationHtml(counterexample)}`;
+  return counterexample === undefined ? NOTHING : html`${storyHtml(counterexample)}${confirmationHtml(counterexample)}`;
 }
 
 /** What the small checker says of a counterexample. */
