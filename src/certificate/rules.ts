@@ -27,6 +27,7 @@ import { practicalCondition } from './rules/statements/practicalCondition.js';
 import { outOfReach, withinBound } from './rules/statements/reach.js';
 import { relabelling } from './rules/statements/relabelling.js';
 import { fixedPoint, fixedPointEverywhere, rests } from './rules/statements/standstill.js';
+import { restsBetween, stallsBetween } from './rules/statements/standstillBetween.js';
 import { byToken } from './rules/tokens.js';
 import { windowed } from './rules/windows.js';
 
@@ -48,6 +49,8 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
   'fixed-point': fixedPoint,
   'fixed-point-everywhere': fixedPointEverywhere,
   rests,
+  'stalls-between': stallsBetween,
+  'rests-between': restsBetween,
   'after-sweeps': afterSweeps,
   'all-turns': allTurns,
   'last-turns': lastTurns,

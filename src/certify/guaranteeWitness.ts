@@ -42,6 +42,15 @@ export interface FailingInstance {
 /** Digits of enclosures that are recorded; the certificate states fewer. */
 const PRECISION = 100;
 
+/** With what an instance is run, as its parameters have it. */
+export function optionsOf(parameters: FailingInstance['parameters']): Parameters<Recorder>[1] {
+  return {
+    tie: parseTie(parameters['tie'] ?? 'first'),
+    seed: Number(parameters['seed'] ?? '1'),
+    precision: PRECISION,
+  };
+}
+
 /** The most iterations until a run rests, the last of which changes nothing. */
 const MOST = 21;
 
@@ -53,11 +62,7 @@ const MOST = 21;
 export function guaranteeWitness(guarantee: string, record: Recorder, instance: FailingInstance): Witness {
   const { old, parameters, where } = instance;
   const { game } = old;
-  const options = {
-    tie: parseTie(parameters['tie'] ?? 'first'),
-    seed: Number(parameters['seed'] ?? '1'),
-    precision: PRECISION,
-  };
+  const options = optionsOf(parameters);
   const chain = (goesOn: (made: readonly WitnessIteration[]) => boolean): WitnessIteration[] => {
     const made: WitnessIteration[] = [];
     for (let policy: RealPolicy = old; goesOn(made); policy = made[made.length - 1].policy) {
