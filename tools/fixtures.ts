@@ -29,8 +29,7 @@ for (const { key, check, refutable } of CLAIMS.flatMap(searchesOf)) {
     process.exitCode = 1;
     continue;
   }
-  // The certificate of a stored counterexample is made anew in every run.
-  const { confirmation: _, ...found } = hunted;
+  const found = plain(hunted);
   const stored = readFixture(key);
   const kept = stored === undefined ? undefined : stillViolated(key, check, stored);
   const keep = kept !== undefined && !smaller(sizeOf(found), sizeOf(kept));
@@ -38,16 +37,19 @@ for (const { key, check, refutable } of CLAIMS.flatMap(searchesOf)) {
   console.log(`${key}: ${keep ? 'kept' : `stored, ${sizeOf(found)[0]} nodes`}`);
 }
 
-/** A counterexample without its certificate. */
 type Plain = Omit<CounterexampleFile, 'confirmation'>;
+
+/** A counterexample without its certificate, which is made anew in every run. */
+function plain({ version, search, game, policies, parameters, violation }: CounterexampleFile): Plain {
+  return { version, search, game, policies, parameters, violation };
+}
 
 /** The stored counterexample with what the check says of it today; undefined when it is none any more. */
 function stillViolated(key: string, check: Check, stored: CounterexampleFile): Plain | undefined {
   const instance = instanceFromJson(stored);
   const violation = check(instance);
   if (violation.status !== 'violated') return undefined;
-  const { confirmation: _, ...plain } = counterexampleToJson(key, { instance, violation });
-  return plain;
+  return plain(counterexampleToJson(key, { instance, violation }));
 }
 
 function sizeOf(file: CounterexampleFile): readonly [number, number] {

@@ -172,9 +172,10 @@ type StoredConfirmation = z.infer<typeof foundSpec>['confirmation'];
 type CertificatePart = z.infer<typeof certificatePart>;
 
 function withoutInstance(confirmation: Confirmation): StoredConfirmation {
-  const part = ({ game: _, policies, ...rest }: Certificate): CertificatePart => {
-    const { old: __, ...others } = policies;
-    return { ...rest, policies: others };
+  const part = (certificate: Certificate): CertificatePart => {
+    const { format, version, statement, regime, values, iterations, provenance } = certificate;
+    const policies = Object.fromEntries(Object.entries(certificate.policies).filter(([name]) => name !== 'old'));
+    return { format, version, statement, regime, values, policies, iterations, provenance };
   };
   if (confirmation.word === 'refuted') return { ...confirmation, certificate: part(confirmation.certificate) };
   const { certificate, ...said } = confirmation;

@@ -20,7 +20,7 @@ export function sides(
   const parts = new Set(Object.keys(statement));
   const text = (name: string): string => {
     parts.delete(name);
-    const own = statement[name];
+    const own: unknown = statement[name];
     demand(typeof own === 'string' && own !== '', `no ${name}`);
     return own;
   };
