@@ -13,6 +13,7 @@ const road = [
   'mirror',
   'sweep',
   'algorithm',
+  'certify',
   'claims',
   'guarantees',
   'search',
@@ -22,15 +23,20 @@ const road = [
   'cli',
 ];
 const upTo = (folder) => road.slice(0, road.indexOf(folder) + 1);
+/** From here on the small checker may be asked. It imports nothing itself: no other folder, no package, not even Node. */
+const asksChecker = (folder) => road.indexOf(folder) >= road.indexOf('certify');
 
 /** folder of src/ → folders that it may import. */
 const mayImport = {
-  ...Object.fromEntries(road.map((folder) => [folder, upTo(folder)])),
+  certificate: ['certificate'],
+  ...Object.fromEntries(
+    road.map((folder) => [folder, [...upTo(folder), ...(asksChecker(folder) ? ['certificate'] : [])]]),
+  ),
   environments: [...upTo('game'), 'environments'],
-  vitest: [...upTo('userAlgorithm'), 'vitest'],
+  vitest: [...upTo('userAlgorithm'), 'certificate', 'vitest'],
   neural: ['environments', 'neural'],
   bridge: [...upTo('algorithm'), 'environments', 'neural', 'bridge'],
-  cli: [...road, 'environments', 'neural', 'bridge'],
+  cli: [...road, 'certificate', 'environments', 'neural', 'bridge'],
 };
 const folders = Object.keys(mayImport);
 
@@ -59,6 +65,11 @@ const importBoundaries = {
             from: { element: { types: { noneOf: ['neural'] } } },
             disallow: { dependency: { source: '@tensorflow/*' } },
             message: 'only neural may import {{dependency.source}}, which is optional',
+          },
+          {
+            from: { element: { types: 'certificate' } },
+            disallow: { to: { module: { origin: ['external', 'core'] } } },
+            message: 'the certificate checker imports no package and nothing of Node: {{dependency.source}}',
           },
           ...Object.entries(mayImport).map(([type, allowed]) => ({
             from: { element: { type } },

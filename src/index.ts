@@ -73,6 +73,11 @@ export {
 export { expectedEstimate } from './estimate/expectedEstimate.js';
 export { sampledAlignment, type SampledAlignment } from './estimate/sampledAlignment.js';
 
+export { checkCertificate, type Verdict as CertificateVerdict } from './certificate/check.js';
+export { type Certificate, certificateSpec } from './certify/certificateSpec.js';
+export { type Recorder, recorderOf, recorderOfStep } from './certify/guaranteeWitness.js';
+export { certificateOfGuarantee } from './guarantees/certificate.js';
+
 export { jointRatioSurrogate } from './sweep/jointSurrogate.js';
 export { safeguard, type Safeguarded } from './sweep/safeguard.js';
 export { type GradientOptions, softmaxGradientStep } from './sweep/softmaxGradient.js';
@@ -95,7 +100,7 @@ export {
 } from './algorithm/algorithms.js';
 export { type CarryContext, type CarryRule, clippedCarry, exactCarry } from './algorithm/carry.js';
 export { type AlgorithmDefinition, defineAlgorithm, DefinitionError } from './algorithm/defineAlgorithm.js';
-export { iterate, type IterateOptions } from './algorithm/iterate.js';
+export { iterate, type IterateOptions, type Update } from './algorithm/iterate.js';
 export { clipped, exact, gradient, jointClipped, kl, tokenClipped } from './algorithm/surrogates.js';
 
 export { examine, type Examination, type ExamineOptions } from './search/examine.js';

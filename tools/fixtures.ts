@@ -33,7 +33,7 @@ for (const { key, check, family, refutable } of CLAIMS.flatMap(searchesOf)) {
   }
   const stored = readFixture(key);
   const kept = stored === undefined ? undefined : stillViolated(check, stored);
-  const candidates = [...(kept === undefined ? [] : [kept]), ...(found === undefined ? [] : [violated(check, found)])];
+  const candidates = [...(kept === undefined ? [] : [kept]), violated(check, found)];
   const [best] = candidates
     .map((one) => smallestByTwo(check, family, one))
     .sort((a, b) => compare(instanceSize(a.instance), instanceSize(b.instance)));

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type Certificate, certificateSpec } from '../certify/certificateSpec.js';
+import { type Confirmation, confirmationSpec, UNCHECKED } from '../certify/confirm.js';
 import { ownCorpus } from '../search/corpus.js';
 import {
   type Cell,
@@ -24,15 +26,27 @@ export const atlasSettingsSpec = z.strictObject({
   columns: z.array(z.string()).min(1),
 });
 
+const [refutedSpec, uncheckedSpec] = confirmationSpec.options;
+const certificatePart = certificateSpec
+  .omit({ game: true, policies: true })
+  .extend({ policies: certificateSpec.shape.policies.meta({ description: 'Those besides "old".' }) })
+  .meta({ description: 'Its certificate, without the game and the policy "old", which are those of the instance.' });
+
 const foundSpec = z.strictObject({
   instance: count.meta({ description: 'Its number in "instances", from 0.' }),
   ...violationSpec.shape,
+  confirmation: z
+    .union([
+      refutedSpec.extend({ certificate: certificatePart }),
+      uncheckedSpec.extend({ certificate: certificatePart.optional() }),
+    ])
+    .meta({ description: 'What the small checker says of it.' }),
 });
 
 const cellSpec = z.strictObject({
   row: z.string().meta({ description: 'Advantage, update, order, information; and single-turn.' }),
   column: z.string().meta({ description: 'The guarantee.' }),
-  verdict: z.enum(['proved', 'holds', 'refuted', 'open', 'inconclusive', 'not applicable', 'too large']),
+  verdict: z.enum(['proved', 'holds', 'refuted', UNCHECKED, 'open', 'inconclusive', 'not applicable', 'too large']),
   searched: z
     .enum(['holds', 'open', 'inconclusive'])
     .optional()
@@ -119,12 +133,13 @@ export function atlasOf(settings: AtlasSettings, cells: readonly Cell[], crossed
 export function atlasToJson({ settings, complete, crossed, cells }: Atlas): AtlasJson {
   const instances: AtlasJson['instances'] = [];
   const numbers = new Map<string, number>();
-  const found = ({ game, policies, parameters, violation }: CellCounterexample): z.infer<typeof foundSpec> => {
+  const found = (counterexample: CellCounterexample): z.infer<typeof foundSpec> => {
+    const { game, policies, parameters, violation, confirmation } = counterexample;
     const instance = { game, policies, parameters };
     const text = JSON.stringify(instance);
     const number = numbers.get(text) ?? instances.push(instance) - 1;
     numbers.set(text, number);
-    return { instance: number, ...violation };
+    return { instance: number, ...violation, confirmation: withoutInstance(confirmation) };
   };
   return {
     schemaVersion: 2,
@@ -153,6 +168,31 @@ export function atlasToJson({ settings, complete, crossed, cells }: Atlas): Atla
   };
 }
 
+type StoredConfirmation = z.infer<typeof foundSpec>['confirmation'];
+type CertificatePart = z.infer<typeof certificatePart>;
+
+function withoutInstance(confirmation: Confirmation): StoredConfirmation {
+  const part = (certificate: Certificate): CertificatePart => {
+    const { format, version, statement, regime, values, iterations, provenance } = certificate;
+    const policies = Object.fromEntries(Object.entries(certificate.policies).filter(([name]) => name !== 'old'));
+    return { format, version, statement, regime, values, policies, iterations, provenance };
+  };
+  if (confirmation.word === 'refuted') return { ...confirmation, certificate: part(confirmation.certificate) };
+  const { certificate, ...said } = confirmation;
+  return { ...said, ...(certificate === undefined ? {} : { certificate: part(certificate) }) };
+}
+
+function onInstance(stored: StoredConfirmation, { game, policies }: AtlasJson['instances'][number]): Confirmation {
+  const whole = (part: CertificatePart): Certificate => {
+    const { statement, regime, values, iterations, provenance, ...head } = part;
+    const all = { old: policies['old'], ...part.policies };
+    return { ...head, statement, regime, values, game, policies: all, iterations, provenance };
+  };
+  if (stored.word === 'refuted') return { ...stored, certificate: whole(stored.certificate) };
+  const { certificate, ...said } = stored;
+  return { ...said, ...(certificate === undefined ? {} : { certificate: whole(certificate) }) };
+}
+
 /**
  * The inverse of `atlasToJson`, with verdicts from the proof record as it is now. Throws AtlasError for a row or column
  * that is none, and RangeError for an instance that is not there.
@@ -163,7 +203,8 @@ export function atlasFromJson({ settings, crossed, instances, cells }: AtlasJson
   const found = ({ instance: number, ...violation }: z.infer<typeof foundSpec>, key: string): CellCounterexample => {
     const instance = instances[number];
     if (instance === undefined) throw new RangeError(`the instance ${number} of "${key}" is missing`);
-    return { ...instance, violation };
+    const { confirmation, ...own } = violation;
+    return { ...instance, violation: own, confirmation: onInstance(confirmation, instance) };
   };
   return atlasOf(
     { ...settings, rows, columns },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import type { Confirmation } from '../certify/confirm.js';
 import { counterexampleSpec, counterexampleToJson } from '../claims/counterexampleFile.js';
-import type { Counterexample } from '../claims/search.js';
+import type { Confirmed } from '../search/examine.js';
 import type { Counts } from '../search/tally.js';
 import type { GuaranteeVerdict } from '../search/verdict.js';
 import type { ColumnId } from './columns.js';
@@ -12,9 +13,10 @@ export const cellInstanceSpec = counterexampleSpec.pick({ game: true, policies: 
 /** What is violated on it. */
 export const violationSpec = counterexampleSpec.shape.violation;
 
-/** A counterexample of a cell: the instance, and what is violated on it. */
+/** A counterexample of a cell: the instance, what is violated on it, and what the small checker says of it. */
 export interface CellCounterexample extends z.infer<typeof cellInstanceSpec> {
   readonly violation: z.infer<typeof violationSpec>;
+  readonly confirmation: Confirmation;
 }
 
 /** What the search found in one cell: a row's algorithm, a column's guarantee. */
@@ -61,7 +63,7 @@ export function theoremOf({ row, column }: Pick<Cell, 'row' | 'column'>): Return
 }
 
 /** A counterexample as a cell holds it. */
-export function asData(found: Counterexample): CellCounterexample {
+export function asData(found: Confirmed): CellCounterexample {
   const { game, policies, parameters, violation } = counterexampleToJson('', found);
-  return { game, policies, parameters, violation };
+  return { game, policies, parameters, violation, confirmation: found.confirmation };
 }

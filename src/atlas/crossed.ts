@@ -1,5 +1,7 @@
+import { isBreak } from '../certify/confirm.js';
 import type { Corpus } from '../search/corpus.js';
 import { corpusIn } from '../search/corpus.js';
+import { confirmed } from '../search/examine.js';
 import { tryInstances } from '../search/search.js';
 import { examinedOf, regimeOf } from './algorithmOf.js';
 import type { Atlas } from './atlasFile.js';
@@ -26,17 +28,26 @@ export function poolOf({ cells }: Atlas): Corpus {
  * refuted.
  */
 export function crossRow(cells: readonly Cell[], pool: Corpus): Cell[] {
-  const standing = cells.filter(({ examined }) => examined !== 'refuted' && examined !== 'not applicable');
+  const standing = cells.filter(({ examined: verdict }) => !isBreak(verdict) && verdict !== 'not applicable');
   if (standing.length === 0) return [...cells];
   const row = parseRow(standing[0].row);
   const regime = regimeOf(row);
   const guarantees = standing.map(({ column }) => columnOf(column).guarantee);
-  const findings = tryInstances(examinedOf(row), guarantees, regime, corpusIn(pool, regime));
+  const examined = examinedOf(row);
+  const findings = tryInstances(examined, guarantees, regime, corpusIn(pool, regime));
   return cells.map((cell) => {
     const finding = findings[standing.indexOf(cell)];
     if (finding?.counterexample === undefined) return cell;
     const { row: name, column, counts, ties } = cell;
-    const counterexample = asData(finding.counterexample);
-    return { row: name, column, examined: 'refuted', counts, counterexample, shared: true, ties };
+    const counterexample = asData(confirmed(examined, column, finding.counterexample));
+    return {
+      row: name,
+      column,
+      examined: counterexample.confirmation.word,
+      counts,
+      counterexample,
+      shared: true,
+      ties,
+    };
   });
 }

@@ -46,7 +46,7 @@ export function examineRow({ row: name, columns }: RowTask, { seed, runs }: RowB
 }
 
 /** The instance of a cell's counterexample. Throws GameError or PolicyError when it holds none. */
-export function instanceOf({ game, policies, parameters }: CellCounterexample): Instance {
+export function instanceOf({ game, policies, parameters }: Omit<CellCounterexample, 'confirmation'>): Instance {
   return instanceFromJson({ version: 1, search: '', game, policies, parameters, violation: NO_VIOLATION });
 }
 

@@ -1,3 +1,4 @@
+import { type Confirmation, confirm } from '../certify/confirm.js';
 import type { Instance } from '../claims/instance.js';
 import type { Outcome } from '../claims/outcome.js';
 import { Trial } from '../guarantees/trial.js';
@@ -12,14 +13,22 @@ export function checkInCell({ row, column }: Pick<Cell, 'row' | 'column'>, insta
   return columnOf(column).guarantee.decide(new Trial(examinedOf(parseRow(row)), instance));
 }
 
-/** Are the cell's counterexamples still such, with the very numbers that are stored? True for a cell without one. */
+/** Are the cell's counterexamples still such, with the very numbers and confirmed sentences that are stored? True for a cell without one. */
 export function replays(cell: Cell): boolean {
   const { counterexample, ties } = cell;
   const all = [...(counterexample === undefined ? [] : [counterexample]), ...ties.map((tie) => tie.counterexample)];
   return all.every((stored) => {
     const outcome = checkInCell(cell, instanceOf(stored));
-    return outcome.status === 'violated' && numbersOf(outcome).join() === numbersOf(stored.violation).join();
+    const same = outcome.status === 'violated' && numbersOf(outcome).join() === numbersOf(stored.violation).join();
+    return same && isConfirmedAsSaid(stored.confirmation);
   });
+}
+
+/** Does the small checker confirm a certificate that is said to be confirmed, with the sentence that is stored? */
+function isConfirmedAsSaid(stored: Confirmation): boolean {
+  if (stored.word !== 'refuted') return true;
+  const now = confirm(() => stored.certificate);
+  return now.word === 'refuted' && now.sentence === stored.sentence;
 }
 
 function numbersOf({ expected, left, right, gap, where }: CellCounterexample['violation']): string[] {

@@ -1,3 +1,4 @@
+import { isBreak } from '../certify/confirm.js';
 import type { Atlas } from './atlasFile.js';
 import { type Cell, type CellVerdict, verdictOf } from './cell.js';
 import { type ColumnId, columnOf } from './columns.js';
@@ -38,7 +39,7 @@ export function compareTable1(atlas: Atlas): ComparedLine[] {
       const row = rowId(found.row);
       const cells = atlas.cells.filter((cell) => cell.row === row);
       if (cells.length === 0 || cells.length < atlas.settings.columns.length) return [];
-      const isRefuted = cells.some((cell) => PROMISED.includes(cell.column) && verdictOf(cell) === 'refuted');
+      const isRefuted = cells.some((cell) => PROMISED.includes(cell.column) && isBreak(verdictOf(cell)));
       return [
         { line, regime, row, paper: found.paper, cells: cells.map((cell) => compared(cell, found.paper, isRefuted)) },
       ];
@@ -61,7 +62,7 @@ function standingOf(
   isRefuted: boolean,
 ): ComparedCell['standing'] {
   if (paper === '–' || !PROMISED.includes(column)) return 'silent';
-  if (verdict === 'refuted') return paper === 'no' ? 'agree' : 'differ';
+  if (isBreak(verdict)) return paper === 'no' ? 'agree' : 'differ';
   if (paper === 'no' && isRefuted) return 'silent';
   if (verdict === 'proved' || verdict === 'holds') return paper === 'yes' ? 'agree' : 'differ';
   return 'unsettled';

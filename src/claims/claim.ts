@@ -1,10 +1,14 @@
+import type { Witness } from '../certify/witness.js';
 import type { MirrorStep } from '../mirror/mirrorStep.js';
 import type { Family } from './generate/family.js';
 import type { Instance } from './instance.js';
-import type { Outcome } from './outcome.js';
+import type { Outcome, Violation } from './outcome.js';
 
 /** Decides one instance, exactly. Must be a pure function of the instance. */
 export type Check = (instance: Instance) => Outcome;
+
+/** All that a certificate of a violated instance holds: what the check ran there, recorded, and the statement that fails. */
+export type WitnessMaker = (instance: Instance, violation: Violation) => Witness;
 
 /** What the paper says of the statement. */
 export type PaperVerdict = 'guaranteed' | 'not guaranteed' | 'silent';
@@ -39,6 +43,8 @@ export interface Variant {
   readonly check: Check;
   /** What the check makes of the step that the parameters name, where it alters it: a drawing runs the same sweep. */
   readonly altered?: (step: MirrorStep) => MirrorStep;
+  /** For `expected: refuted`: how its certificates are made. */
+  readonly witness?: WitnessMaker;
 }
 
 /** One statement in one regime (spec: the claims catalogue), defined once and read by everything. */
@@ -58,6 +64,8 @@ export interface Claim {
   /** Where instances come from. */
   readonly family: Family;
   readonly check: Check;
+  /** For `expected: refuted`: how its certificates are made. */
+  readonly witness?: WitnessMaker;
   /** The control comes first; every further variant drops one hypothesis. */
   readonly variants: readonly [Variant, ...Variant[]];
   /** Random instances as a multiple of the run's budget; below 1 for expensive checks. Default 1. */

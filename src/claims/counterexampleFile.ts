@@ -5,6 +5,7 @@ import { gameSpec } from '../game/gameSpec.js';
 import { gameToSpec } from '../game/printGame.js';
 import { policyFromJson, policySpec, policyToJson } from '../policy/policyFile.js';
 import type { Policy } from '../policy/policy.js';
+import { type Confirmation, confirmationSpec } from '../certify/confirm.js';
 import type { Instance } from './instance.js';
 import type { Counterexample } from './search.js';
 
@@ -27,14 +28,19 @@ export const counterexampleSpec = z
       gap: z.string(),
       where: z.string().optional(),
     }),
+    confirmation: confirmationSpec.optional(),
   })
   .meta({ title: 'A counterexample to a claim' });
 
 /** The JSON form of a counterexample (schemas/counterexample.schema.json). */
 export type CounterexampleFile = z.infer<typeof counterexampleSpec>;
 
-/** The JSON form of `found`, a counterexample to the search named `search`. */
-export function counterexampleToJson(search: string, { instance, violation }: Counterexample): CounterexampleFile {
+/** The JSON form of `found`, a counterexample to the search named `search`, with what is said of it where that is known. */
+export function counterexampleToJson(
+  search: string,
+  { instance, violation }: Counterexample,
+  confirmation?: Confirmation,
+): CounterexampleFile {
   const { expected, left, right, gap, where } = violation;
   return {
     version: 1,
@@ -45,6 +51,7 @@ export function counterexampleToJson(search: string, { instance, violation }: Co
     ),
     parameters: { ...instance.parameters },
     violation: { expected, left: { ...left }, right: { ...right }, gap, ...(where === undefined ? {} : { where }) },
+    ...(confirmation === undefined ? {} : { confirmation }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Check, Claim, Variant } from './claim.js';
+import type { Check, Claim, Variant, WitnessMaker } from './claim.js';
 import type { Family } from './generate/family.js';
 import { claimById, variantById } from './registry.js';
 
@@ -12,12 +12,21 @@ export interface Search {
   readonly family: Family;
   /** Does the project expect a counterexample? */
   readonly refutable: boolean;
+  /** How its certificates are made, if it is expected to be refuted. */
+  readonly witness?: WitnessMaker;
 }
 
 /** The searches of a claim: itself first, then its variants in order. */
 export function searchesOf(claim: Claim): Search[] {
   return [
-    { key: claim.id, claim, check: claim.check, family: claim.family, refutable: claim.expected === 'refuted' },
+    {
+      key: claim.id,
+      claim,
+      check: claim.check,
+      family: claim.family,
+      refutable: claim.expected === 'refuted',
+      ...witnessOf(claim),
+    },
     ...claim.variants.map((variant) => ({
       key: `${claim.id}/${variant.id}`,
       claim,
@@ -25,9 +34,13 @@ export function searchesOf(claim: Claim): Search[] {
       check: variant.check,
       family: variant.family ?? claim.family,
       refutable: variant.expected === 'refuted',
+      ...witnessOf(variant),
     })),
   ];
 }
+
+const witnessOf = ({ witness }: Pick<Variant, 'witness'>): Pick<Search, 'witness'> =>
+  witness === undefined ? {} : { witness };
 
 /** The search named `key`. Throws RangeError when there is none. */
 export function searchByKey(key: string): Search {

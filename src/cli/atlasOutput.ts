@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { isBreak, UNCHECKED } from '../certify/confirm.js';
 import { type Atlas, atlasToJson } from '../atlas/atlasFile.js';
 import { cellKey, theoremOf, verdictOf } from '../atlas/cell.js';
 import { compareTable1, unexplained } from '../atlas/table1Comparison.js';
 import { atlasTable } from '../report/atlasTable.js';
 import { atlasTable1 } from '../report/atlasTable1.js';
+import { counted } from '../report/numberText.js';
+import { safe, wrap } from '../report/plainText.js';
 import { atlasPage } from '../report/html/atlasPage.js';
 import { EXIT, type ExitCode } from './exitCode.js';
 import { prepareDirectory, writeWhole } from './files.js';
@@ -40,7 +43,23 @@ export function presentAtlas(atlas: Atlas, { json, report }: AtlasOutput): void 
   const colour = hasColour();
   const table1 = atlasTable1(compareTable1(atlas), { colour });
   print([atlasTable(atlas, { colour }), ...(table1 === '' ? [] : [table1])].join('\n\n'));
+  const unchecked = uncheckedText(atlas);
+  if (unchecked !== undefined) print(`\n${unchecked}`);
   if (report !== undefined) print(`\nAtlas: ${join(report, 'atlas.html')}`);
+}
+
+/** How many cells hold a counterexample that the small checker has not confirmed, and why; undefined where there is none. */
+function uncheckedText({ cells }: Atlas): string | undefined {
+  const reasons = new Map<string, number>();
+  for (const { counterexample } of cells) {
+    if (counterexample?.confirmation.word !== UNCHECKED) continue;
+    const { reason } = counterexample.confirmation;
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  const total = [...reasons.values()].reduce((sum, count) => sum + count, 0);
+  if (total === 0) return undefined;
+  const lines = [...reasons].map(([reason, count]) => wrap(`${count}: ${safe(reason)}`, '    ', '  '));
+  return [`${counted(total, 'cell')}: ${UNCHECKED}`, ...lines].join('\n');
 }
 
 /**
@@ -49,9 +68,11 @@ export function presentAtlas(atlas: Atlas, { json, report }: AtlasOutput): void 
  * of it); else `fine`. Problems go to stderr.
  */
 export function exitOfAtlas(atlas: Atlas, isWholeShard: boolean): ExitCode {
-  const contradictions = atlas.cells.filter((cell) => cell.examined === 'refuted' && theoremOf(cell) !== undefined);
+  const contradictions = atlas.cells.filter((cell) => isBreak(cell.examined) && theoremOf(cell) !== undefined);
   for (const cell of contradictions) {
-    note(`${cellKey(cell)}: refuted, although ${theoremOf(cell)?.theorem ?? ''} covers it; one of the two is wrong`);
+    note(
+      `${cellKey(cell)}: ${cell.examined}, although ${theoremOf(cell)?.theorem ?? ''} covers it; one of the two is wrong`,
+    );
   }
   const open = unexplained(compareTable1(atlas));
   for (const key of open) note(`${key}: differs from Table 1, and no sentence explains this verdict`);

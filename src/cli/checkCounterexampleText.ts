@@ -1,3 +1,4 @@
+import { confirmationOf, confirmationText, UNCHECKED } from '../certify/confirm.js';
 import { gameFromJson } from '../game/buildGame.js';
 import { guaranteeById } from '../guarantees/guarantees.js';
 import type { Policy } from '../policy/policy.js';
@@ -20,6 +21,7 @@ export function nodesOfGame({ game }: Pick<CheckCounterexample, 'game'>): number
  */
 export function describeCheckCounterexample(file: CheckCounterexample): string {
   const { statement } = guaranteeById(file.guarantee);
+  const said = confirmationOf(file);
   const policies = policiesOf(file);
   const game = Object.values(policies)[0].game;
   const parameters = Object.entries(file.parameters).map(([name, text]) => `${safe(name)} = ${safe(text)}`);
@@ -30,10 +32,11 @@ export function describeCheckCounterexample(file: CheckCounterexample): string {
     ...(parameters.length === 0 ? [] : [['Parameters', parameters.join(', ')] as const]),
   ]);
   return [
-    `${file.guarantee} breaks`,
+    wrap(`${file.guarantee} breaks${said.word === UNCHECKED ? `, ${confirmationText(said)}` : ''}`, '  ', ''),
     indented(about),
     indented(`${describeHead(game, policies)}\n\n${drawGame(game, policies)}`),
     indented(violationText(file)),
+    ...(said.word === UNCHECKED ? [] : [indented(wrap(`C${confirmationText(said).slice(1)}`))]),
   ].join('\n\n');
 }
 

@@ -1,3 +1,4 @@
+import { isBreak } from '../certify/confirm.js';
 import type { Change } from '../userAlgorithm/baseline.js';
 import type { CheckCell, CheckRun } from '../userAlgorithm/checkRun.js';
 import { regimeTitle } from './checkRegimeText.js';
@@ -13,7 +14,7 @@ import { EXIT, type ExitCode } from './exitCode.js';
 export function exitOfCheck(run: CheckRun, changes: readonly Change[], required: readonly Requirement[]): ExitCode {
   if (run.cells.some(({ verdict }) => verdict === 'failed')) return EXIT.badUse;
   const cells = requiredCells(run, required);
-  if (changes.some(({ change }) => change === 'worse') || cells.some(({ verdict }) => verdict === 'refuted')) {
+  if (changes.some(({ change }) => change === 'worse') || cells.some(({ verdict }) => isBreak(verdict))) {
     return EXIT.failed;
   }
   const isKnown =

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { UNCHECKED } from '../certify/confirm.js';
 import { columns } from '../report/columns.js';
 import { counted } from '../report/numberText.js';
 import { safe, wrap } from '../report/plainText.js';
@@ -82,7 +83,7 @@ export function givenGamesText(outcomes: readonly GivenOutcome[], report: string
     const where = `${regime.information}, ${regime.turns === 'single' ? 'one turn' : 'several turns'}`;
     return {
       head: `${safe(from)} (${where}; ${policies === 1 ? 'one policy' : `${policies} policies`})`,
-      lines: (['breaks', 'holds', 'premise false', 'undecided', 'not defined', 'failed'] as const)
+      lines: (['breaks', UNCHECKED, 'holds', 'premise false', 'undecided', 'not defined', 'failed'] as const)
         .map((word) => [word, of(word)] as const)
         .filter(([, ids]) => ids !== '')
         .map(([word, ids]) => [`  ${word}`, ids]),
@@ -96,7 +97,7 @@ export function givenGamesText(outcomes: readonly GivenOutcome[], report: string
   const stories = [...drawn.values()].flatMap(({ counterexample }) =>
     counterexample === undefined ? [] : [describeCheckCounterexample(counterexample)],
   );
-  const broken = outcomes.filter(({ outcome }) => outcome === 'breaks').length;
+  const broken = outcomes.filter(({ counterexample }) => counterexample !== undefined).length;
   const kept =
     report === undefined || broken === 0
       ? []

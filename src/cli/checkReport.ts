@@ -9,11 +9,17 @@ import { prepareDirectory, writeWhole } from './files.js';
 import { jsonText } from './output.js';
 
 const COUNTEREXAMPLES = 'counterexamples';
+const CERTIFICATES = 'certificates';
 const FAILURES = 'failures';
 
 /** Where a report of `dir` has the counterexample of a cell. */
 export function counterexamplePath(dir: string, cell: CheckCell): string {
   return join(dir, COUNTEREXAMPLES, `${fileName(cell)}.json`);
+}
+
+/** Where a report of `dir` has the certificate of a cell's counterexample, for any checker. */
+export function certificatePath(dir: string, cell: CheckCell): string {
+  return join(dir, CERTIFICATES, `${fileName(cell)}.json`);
 }
 
 /** Where a report of `dir` has the game on which the step of a cell failed. */
@@ -23,18 +29,20 @@ export function failedGamePath(dir: string, cell: CheckCell): string {
 
 /** Makes sure that a report can be written to `dir`: before the work, not after it. */
 export function prepareCheckReport(dir: string): void {
-  for (const path of [dir, join(dir, COUNTEREXAMPLES), join(dir, FAILURES)]) prepareDirectory(path);
+  for (const path of ['', COUNTEREXAMPLES, CERTIFICATES, FAILURES]) prepareDirectory(join(dir, path));
 }
 
 /**
- * Writes the report of a check: `check.json`, each counterexample, and each game on which a step failed with the
- * policy it was given. What an earlier report left in its two folders under such names is removed.
+ * Writes the report of a check: `check.json`, each counterexample and its certificate, and each game on which a step failed with the
+ * policy it was given. What an earlier report left in its folders under such names is removed.
  */
 export function writeCheckReport(dir: string, run: CheckRun): void {
-  for (const folder of [COUNTEREXAMPLES, FAILURES]) removeOld(join(dir, folder));
+  for (const folder of [COUNTEREXAMPLES, CERTIFICATES, FAILURES]) removeOld(join(dir, folder));
   for (const cell of run.cells) {
     const { counterexample, failure } = cell;
     if (counterexample !== undefined) writeWhole(counterexamplePath(dir, cell), jsonText(counterexample));
+    const certificate = counterexample?.confirmation?.certificate;
+    if (certificate !== undefined) writeWhole(certificatePath(dir, cell), jsonText(certificate));
     if (failure?.on === undefined) continue;
     const game = gameFromJson(failure.on.game);
     writeWhole(failedGamePath(dir, cell), printGame(game));

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
+import { isBreak, UNCHECKED } from '../certify/confirm.js';
 import { guaranteeById } from '../guarantees/guarantees.js';
 import { counted, grouped } from '../report/numberText.js';
 import { safe, wrap } from '../report/plainText.js';
@@ -77,7 +78,8 @@ export function verdictText(cell: CheckCell): string {
     case 'holds':
       return `holds on ${counted(checked - vacuous, 'instance')}`;
     case 'refuted':
-      return `breaks (${counterexample === undefined ? 'no instance' : counted(nodesOfGame(counterexample), 'node')})`;
+    case UNCHECKED:
+      return `${verdictWord(verdict)} (${counterexample === undefined ? 'no instance' : counted(nodesOfGame(counterexample), 'node')})`;
     case 'open':
       return `open: ${safe(reason ?? '')}`;
     case 'too large':
@@ -95,6 +97,7 @@ function paint(colours: Colours, verdict: CheckVerdict): (text: string) => strin
   return {
     holds: colours.green,
     refuted: colours.red,
+    [UNCHECKED]: colours.red,
     open: colours.yellow,
     inconclusive: colours.yellow,
     'not applicable': colours.gray,
@@ -106,13 +109,13 @@ function paint(colours: Colours, verdict: CheckVerdict): (text: string) => strin
 /** "27 verdicts: 12 hold …", how that compares with SeeUPO, and whether the check is partial. */
 export function checkSummary({ cells, complete }: CheckRun): string {
   const parts = (
-    ['holds', 'refuted', 'open', 'inconclusive', 'not applicable', 'too large', 'failed'] as const
+    ['holds', 'refuted', UNCHECKED, 'open', 'inconclusive', 'not applicable', 'too large', 'failed'] as const
   ).flatMap((verdict) => {
     const count = cells.filter((cell) => cell.verdict === verdict).length;
     return count === 0 ? [] : [`${verdictWord(verdict)} ${count}`];
   });
   const kept = cells.filter(({ reference }) => reference === 'holds');
-  const lost = kept.filter(({ verdict }) => verdict === 'refuted').length;
+  const lost = kept.filter(({ verdict }) => isBreak(verdict)).length;
   const comparison = kept.length === 0 ? '' : `; of the ${kept.length} guarantees that hold for SeeUPO, ${lost} broken`;
   const partial = complete ? '' : 'PARTIAL, the check ended early: ';
   return wrap(`${partial}${counted(cells.length, 'verdict')}: ${parts.join(', ')}${comparison}`);

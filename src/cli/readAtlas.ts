@@ -2,6 +2,7 @@ import { AtlasError } from '../atlas/atlasError.js';
 import { type Atlas, atlasFromJson, atlasSpec } from '../atlas/atlasFile.js';
 import { cellKey } from '../atlas/cell.js';
 import { replays } from '../atlas/replayCell.js';
+import { isBreak } from '../certify/confirm.js';
 import { AlgorithmError } from '../algorithm/algorithmError.js';
 import { MOST_RUNS } from './optionValues.js';
 import { readJson } from './readJson.js';
@@ -28,8 +29,12 @@ export function readAtlas(fileName: string): Atlas {
     if (cell === undefined)
       throw json.problem(`its settings have no cell "${stored.row}: ${stored.column}"`, ['cells', n]);
     const { counterexample } = stored;
-    if ((counterexample !== undefined) !== (stored.verdict === 'refuted')) {
-      throw json.problem('a cell is refuted if and only if it has a counterexample', ['cells', n, 'verdict']);
+    if ((isBreak(stored.verdict) ? stored.verdict : undefined) !== counterexample?.confirmation.word) {
+      throw json.problem('a cell is refuted if and only if it has a counterexample that says so', [
+        'cells',
+        n,
+        'verdict',
+      ]);
     }
     if (counterexample === undefined) return;
     const place = ['instances', counterexample.instance];

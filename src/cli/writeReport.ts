@@ -10,9 +10,16 @@ import { verificationJson } from '../report/verificationJson.js';
 import { prepareDirectory, writeWhole } from './files.js';
 import { jsonText } from './output.js';
 
+const FOLDERS = ['counterexamples', 'certificates'];
+
 /** Where a report of `dir` has the counterexample to the search `key`. */
 export function counterexamplePath(dir: string, key: string): string {
   return join(dir, 'counterexamples', fileName(key));
+}
+
+/** Where a report of `dir` has the certificate of that counterexample, for any checker. */
+export function certificatePath(dir: string, key: string): string {
+  return join(dir, 'certificates', fileName(key));
 }
 
 /** Every counterexample that the run found, by the key of its search, in catalogue order. */
@@ -28,19 +35,23 @@ export function foundCounterexamples(results: readonly ClaimResult[]): ReadonlyM
 /** Makes sure that a report can be written to `dir`: before the work, not after it. */
 export function prepareReport(dir: string): void {
   prepareDirectory(dir);
-  prepareDirectory(join(dir, 'counterexamples'));
+  for (const folder of FOLDERS) prepareDirectory(join(dir, folder));
 }
 
 /**
  * Writes the report of a run, complete or not: `report.html` for people, `verification.json` for machines,
- * `run.json` to resume or merge, and each counterexample as a file of its own. Every file is there as a whole;
- * counterexamples of an earlier report in the same directory are removed.
+ * `run.json` to resume or merge, and each counterexample and its certificate as files of their own. Every file is there as a whole;
+ * those of an earlier report in the same directory are removed.
  */
 export async function writeReport(dir: string, run: Run, results: readonly ClaimResult[]): Promise<void> {
   const html = await htmlReport(run, results);
   const found = foundCounterexamples(results);
   removeOldCounterexamples(dir, found);
-  for (const [key, file] of found) writeWhole(counterexamplePath(dir, key), jsonText(file));
+  for (const [key, file] of found) {
+    writeWhole(counterexamplePath(dir, key), jsonText(file));
+    const certificate = file.confirmation?.certificate;
+    if (certificate !== undefined) writeWhole(certificatePath(dir, key), jsonText(certificate));
+  }
   writeWhole(join(dir, 'run.json'), jsonText(run));
   writeWhole(join(dir, 'verification.json'), jsonText(verificationJson(run, results)));
   writeWhole(join(dir, 'report.html'), html);
@@ -50,8 +61,9 @@ export async function writeReport(dir: string, run: Run, results: readonly Claim
 function removeOldCounterexamples(dir: string, found: ReadonlyMap<string, unknown>): void {
   const keys = CLAIMS.flatMap(searchesOf).map(({ key }) => key);
   const old = new Set(keys.filter((key) => !found.has(key)).map(fileName));
-  const folder = join(dir, 'counterexamples');
-  for (const name of readdirSync(folder)) if (old.has(name)) rmSync(join(folder, name));
+  for (const folder of FOLDERS.map((name) => join(dir, name))) {
+    for (const name of readdirSync(folder)) if (old.has(name)) rmSync(join(folder, name));
+  }
 }
 
 function fileName(key: string): string {

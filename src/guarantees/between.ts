@@ -15,13 +15,16 @@ export const CHANCE_NODE = 'chance-node';
 /** Its parameter with that node's chances at the other end. */
 export const CHANCES = 'chances';
 
+/** What changes its sign between two instances where J(π_{k+1}) is continuous. */
+export const RISE = 'J(π_{k+1}) − J(π_k)';
+
 /** Does the instance stand for all policies between two, or for all games between two? */
 export function isBetween({ policies, parameters }: Instance): boolean {
   return policies[OTHER] !== undefined || parameters[CHANCE_NODE] !== undefined;
 }
 
 /** The instance at the other end; undefined where the two do not differ at one node or set only. */
-function otherEnd({ game, policies, parameters }: Instance): Instance | undefined {
+export function otherEnd({ game, policies, parameters }: Instance): Instance | undefined {
   const { old, [OTHER]: other } = policies;
   const name = parameters[CHANCE_NODE];
   if (name === undefined)
@@ -69,7 +72,7 @@ export function standsStillBetween(trial: Trial, statement: 'fixed-point' | 'res
     );
   const isContinuous = examined.depends === 'continuously' && statement === 'fixed-point';
   if (!ends.every(isBetter) || !(isContinuous || isOneChoice(here.game))) return vacuous;
-  const label = isContinuous ? 'J(π_{k+1}) − J(π_k)' : 'π_{k+1}(a) − π_k(a)';
+  const label = isContinuous ? RISE : 'π_{k+1}(a) − π_k(a)';
   const changes = ends.map(
     (end) => (precision: number) => (isContinuous ? rise(end, precision) : shift(end, precision)),
   );

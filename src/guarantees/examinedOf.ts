@@ -1,6 +1,7 @@
 import type { Algorithm } from '../algorithm/algorithm.js';
 import { exactCarry } from '../algorithm/carry.js';
 import { iterate, iterateIn } from '../algorithm/iterate.js';
+import { recorderOf } from '../certify/guaranteeWitness.js';
 import type { Examined, QuickStep } from './guarantee.js';
 import { DOUBLES } from './trial.js';
 
@@ -10,6 +11,7 @@ export function examinedOf(algorithm: Algorithm): Examined {
     step: (policy, options) => iterate(algorithm, policy, options),
     onReals: algorithm.safeguard === undefined ? (policy, options) => iterate(algorithm, policy, options) : undefined,
     quick: quickStepOf(algorithm),
+    record: recorderOf(algorithm),
     depends: dependence(algorithm),
   };
 }

@@ -1,3 +1,4 @@
+import type { Recorder } from '../certify/guaranteeWitness.js';
 import type { Check } from '../claims/claim.js';
 import type { Instance } from '../claims/instance.js';
 import type { Outcome } from '../claims/outcome.js';
@@ -38,6 +39,8 @@ export interface Examined {
   /** The step from policies that may be enclosed. */
   readonly onReals?: ((policy: RealPolicy, options: StepOptions) => RealPolicy) | undefined;
   readonly quick?: QuickStep | undefined;
+  /** Records an iteration for a certificate. Default: as the step returns it, of which nothing is claimed. */
+  readonly record?: Recorder | undefined;
   /**
    * How the result changes with the policy, where that is known, so that the intermediate value theorem applies:
    * - `continuously`: J(π_{k+1}) is a continuous function of π_k;

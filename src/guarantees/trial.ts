@@ -11,7 +11,7 @@ import type { Policy } from '../policy/policy.js';
 import type { PolicyIn } from '../policy/policyIn.js';
 import type { RealPolicy } from '../sweep/klSweep.js';
 import { parseTie } from '../sweep/tie.js';
-import { type Best, bestKnown } from './bestKnown.js';
+import { type Best, bestKnown } from '../evaluate/bestKnown.js';
 import type { Examined } from './guarantee.js';
 
 /** The arithmetic of quick looks. */

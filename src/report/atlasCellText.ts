@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { confirmationText } from '../certify/confirm.js';
 import { advantageOf } from '../atlas/advantages.js';
 import { type Cell, verdictOf } from '../atlas/cell.js';
 import { columnOf } from '../atlas/columns.js';
@@ -45,6 +46,9 @@ export function factsOf(cell: Cell): (readonly [string, string])[] {
     ['Guarantee', guarantee.statement],
     ['Verdict', verdictOf(cell)],
     ['Evidence', evidenceOf(cell)],
+    ...(cell.counterexample === undefined
+      ? []
+      : [['Checker', safe(confirmationText(cell.counterexample.confirmation))] as [string, string]]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import { UNCHECKED } from '../certify/confirm.js';
 import { advantageOf } from '../atlas/advantages.js';
 import type { Atlas } from '../atlas/atlasFile.js';
 import { type Cell, cellKey, type CellVerdict, verdictOf } from '../atlas/cell.js';
@@ -79,6 +80,7 @@ function painted(paint: Omit<Colours, 'bold' | 'dim'>, verdict: CellVerdict): st
     proved: paint.green,
     holds: paint.cyan,
     refuted: paint.magenta,
+    [UNCHECKED]: paint.magenta,
     open: paint.yellow,
     inconclusive: paint.yellow,
     'not applicable': paint.gray,

@@ -1,3 +1,4 @@
+import { UNCHECKED } from '../certify/confirm.js';
 import { type Cell, type CellVerdict, theoremOf, verdictOf } from '../atlas/cell.js';
 import { grouped } from './numberText.js';
 
@@ -6,6 +7,7 @@ export const MARKS: Readonly<Record<CellVerdict, string>> = {
   proved: 'P',
   holds: '+',
   refuted: 'x',
+  [UNCHECKED]: '!',
   open: 'o',
   inconclusive: '?',
   'not applicable': '–',
@@ -16,7 +18,8 @@ export const MARKS: Readonly<Record<CellVerdict, string>> = {
 export const MEANINGS: Readonly<Record<CellVerdict, string>> = {
   proved: 'a machine-checked theorem covers the cell, and the search found no contradiction',
   holds: 'no violation found by a search that finds every mistake planted beside it; evidence, not a proof',
-  refuted: 'a counterexample was found, exact; the cell holds it',
+  refuted: 'a counterexample was found, and the small checker has confirmed it; the cell holds both',
+  [UNCHECKED]: 'a counterexample was found, exact; the small checker did not confirm it: the cell says why',
   open: 'searched in full without a counterexample, and not good enough for "holds": the cell says why',
   inconclusive: 'the search was shorter than the smallest that finds every planted mistake',
   'not applicable': 'the guarantee does not speak of it, or the algorithm is not defined there',

@@ -1,6 +1,6 @@
 import type { ClaimResult } from '../claims/run/verdict.js';
 import { counted } from './numberText.js';
-import { VERDICT_COUNTS } from './verdictText.js';
+import { uncheckedCount, VERDICT_COUNTS } from './verdictText.js';
 
 /** One line that sums the run up: "16 claims: 12 proved, 3 refuted, 1 open; 0 problems". */
 export function summaryLine(results: readonly ClaimResult[]): string {
@@ -9,5 +9,7 @@ export function summaryLine(results: readonly ClaimResult[]): string {
     return count === 0 ? [] : [`${count} ${words}`];
   });
   const problems = results.reduce((sum, result) => sum + result.problems.length, 0);
-  return `${counted(results.length, 'claim')}: ${counts.join(', ')}; ${counted(problems, 'problem')}`;
+  const unchecked = uncheckedCount(results);
+  const not = unchecked === 0 ? '' : `; ${counted(unchecked, 'counterexample')} not independently checked`;
+  return `${counted(results.length, 'claim')}: ${counts.join(', ')}; ${counted(problems, 'problem')}${not}`;
 }

@@ -1,8 +1,9 @@
 import Table from 'cli-table3';
 import picocolors from 'picocolors';
+import { UNCHECKED } from '../certify/confirm.js';
 import type { ClaimResult, Verdict } from '../claims/run/verdict.js';
 import { safe, wrap } from './plainText.js';
-import { controlStatus, premiseShare, unprovedNote, untestedLines, verdictText } from './verdictText.js';
+import { controlStatus, isAsItShould, premiseShare, unprovedNote, untestedLines, verdictText } from './verdictText.js';
 
 /** How `verdictTable` writes. */
 export interface TableOptions {
@@ -53,7 +54,7 @@ export function verdictTable(results: readonly ClaimResult[], options: TableOpti
 /** The negative control's status, and how many of all variants came out as they should: "caught 3/3". */
 function controlText({ variants }: ClaimResult): string {
   if (variants.length === 0) return '–';
-  const right = variants.filter((variant) => ['caught', 'holds'].includes(controlStatus(variant))).length;
+  const right = variants.filter((variant) => isAsItShould(controlStatus(variant))).length;
   return `${controlStatus(variants[0])} ${right}/${variants.length}`;
 }
 
@@ -73,6 +74,7 @@ function paint(colours: Colours, { verdict, problems }: ClaimResult): (text: str
     proved: colours.green,
     holds: colours.cyan,
     refuted: colours.magenta,
+    [UNCHECKED]: colours.magenta,
     open: colours.yellow,
     inconclusive: colours.yellow,
     'not applicable': colours.gray,

@@ -1,3 +1,4 @@
+import { type BreakWord, confirmationOf, UNCHECKED } from '../certify/confirm.js';
 import type { CounterexampleFile } from '../claims/counterexampleFile.js';
 import {
   type ClaimResult,
@@ -23,7 +24,9 @@ export function verdictText(result: ClaimResult): string {
     case 'holds':
       return `holds on ${premiseText(result)}${result.proof?.stale === true ? ' (proof record is stale)' : ''}`;
     case 'refuted':
-      return `refuted (${storedOf(result) === undefined ? '' : 'stored; not found again in this run; '}counterexample: ${counterexampleSize(result)})`;
+      return `refuted (${storedText(result)}counterexample: ${counterexampleSize(result)})`;
+    case UNCHECKED:
+      return `${UNCHECKED}: ${safe(uncheckedReason(result))} (${storedText(result)}counterexample: ${counterexampleSize(result)})`;
     case 'open':
       return `open: ${result.why ?? `no proof, no counterexample in ${premiseText(result)}`}`;
     case 'inconclusive':
@@ -53,16 +56,24 @@ export function unprovedNote(results: readonly ClaimResult[]): string | undefine
 }
 
 /** How a control (or variant) came out. */
-export type ControlStatus = 'caught' | 'missed' | 'holds' | 'refuted' | 'unfinished' | 'not tested';
+export type ControlStatus =
+  'caught' | typeof CAUGHT_UNCHECKED | 'missed' | 'holds' | BreakWord | 'unfinished' | 'not tested';
+
+/** A control was caught, and nobody but this program has checked its counterexample. */
+export const CAUGHT_UNCHECKED = 'caught, not independently checked';
 
 /**
  * A variant that should be refuted is `caught` when a counterexample was found, else `missed`; one that should
- * hold `holds`, or is `refuted`. `unfinished` when the search was cut short, or enclosures left too much undecided;
- * `not tested` when it was shorter than it has to be (`needs`).
+ * hold `holds`, or is `refuted`; of both it is said where the small checker has not confirmed it. `unfinished` when the
+ * search was cut short, or enclosures left too much undecided; `not tested` when it was shorter than it has to be.
  */
 export function controlStatus(result: VariantResult): ControlStatus {
   const { variant, counterexample, complete, needs } = result;
-  if (counterexample !== undefined) return variant.expected === 'refuted' ? 'caught' : 'refuted';
+  if (counterexample !== undefined) {
+    const { word } = confirmationOf(counterexample);
+    if (variant.expected === 'holds') return word;
+    return word === 'refuted' ? 'caught' : CAUGHT_UNCHECKED;
+  }
   if (!complete) return 'unfinished';
   if (needs !== undefined) return 'not tested';
   if (variant.expected === 'refuted') return 'missed';
@@ -78,11 +89,32 @@ export function untestedLines(results: readonly ClaimResult[]): string[] {
   );
 }
 
+/** Did a control or variant come out as it should? */
+export function isAsItShould(status: ControlStatus): boolean {
+  return status === 'caught' || status === CAUGHT_UNCHECKED || status === 'holds';
+}
+
+/** How many counterexamples of the run, to claims and to variants, the small checker has not confirmed. */
+export function uncheckedCount(results: readonly ClaimResult[]): number {
+  const found = results.flatMap((result) => [result, ...result.variants]).flatMap((one) => one.counterexample ?? []);
+  return found.filter((file) => confirmationOf(file).word === UNCHECKED).length;
+}
+
+function storedText(result: ClaimResult): string {
+  return storedOf(result) === undefined ? '' : 'stored; not found again in this run; ';
+}
+
+function uncheckedReason(result: ClaimResult): string {
+  const confirmation = confirmationOf(result.counterexample ?? storedOf(result) ?? {});
+  return confirmation.word === UNCHECKED ? confirmation.reason : '';
+}
+
 /** The order in which verdicts are listed, with the words for a count of them. */
 export const VERDICT_COUNTS: readonly (readonly [verdict: Verdict, words: string])[] = [
   ['proved', 'proved'],
   ['holds', 'hold on every instance checked'],
   ['refuted', 'refuted'],
+  [UNCHECKED, 'broken, not independently checked'],
   ['open', 'open'],
   ['inconclusive', 'inconclusive'],
   ['not applicable', 'not applicable'],

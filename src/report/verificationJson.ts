@@ -1,3 +1,4 @@
+import { confirmationOf } from '../certify/confirm.js';
 import { describeFamily } from '../claims/generate/family.js';
 import type { Run } from '../claims/run/runFile.js';
 import type { ClaimResult, Finding, VariantResult } from '../claims/run/verdict.js';
@@ -5,7 +6,7 @@ import { Rational } from '../exact/rational.js';
 import { projectVersion } from './projectVersion.js';
 import { summaryLine } from './summaryLine.js';
 import type { Verification } from './verificationSpec.js';
-import { controlStatus, premiseCount, verdictText } from './verdictText.js';
+import { controlStatus, premiseCount, uncheckedCount, verdictText } from './verdictText.js';
 
 type ClaimJson = Verification['claims'][number];
 
@@ -22,6 +23,7 @@ export function verificationJson(run: Run, results: readonly ClaimResult[]): Ver
     complete: run.complete,
     summary: summaryLine(results),
     problems: results.reduce((sum, { problems }) => sum + problems.length, 0),
+    unchecked: uncheckedCount(results),
     claims: results.map(claimJson),
   };
 }
@@ -67,6 +69,12 @@ function variantJson(result: VariantResult): ClaimJson['variants'][number] {
   };
 }
 
+function storedWord(fixture: NonNullable<Finding['fixture']>): NonNullable<ClaimJson['stored']> {
+  if (typeof fixture === 'string') return fixture;
+  const { word } = confirmationOf(fixture);
+  return word === 'refuted' ? 'confirmed' : word;
+}
+
 function findingJson(
   finding: Finding,
 ): Pick<
@@ -82,6 +90,6 @@ function findingJson(
     undecided,
     complete,
     ...(counterexample === undefined ? {} : { counterexample }),
-    ...(fixture === undefined ? {} : { stored: typeof fixture === 'string' ? fixture : ('confirmed' as const) }),
+    ...(fixture === undefined ? {} : { stored: storedWord(fixture) }),
   };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { UNCHECKED } from '../certify/confirm.js';
 import { counterexampleSpec } from '../claims/counterexampleFile.js';
 import { settingsSpec } from '../claims/run/runFile.js';
+import { CAUGHT_UNCHECKED } from './verdictText.js';
 
 const count = z.int().min(0);
 const fraction = z.string().meta({ description: 'An exact number: "p" or "p/q".' });
@@ -17,7 +19,7 @@ const findingShape = {
   complete: z.boolean().meta({ description: 'Was the whole search done?' }),
   counterexample: counterexampleSpec.optional().meta({ description: 'Found from scratch in this run.' }),
   stored: z
-    .enum(['confirmed', 'missing', 'stale'])
+    .enum(['confirmed', UNCHECKED, 'missing', 'stale'])
     .optional()
     .meta({ description: 'The stored counterexample, replayed; absent where none is expected.' }),
 };
@@ -27,7 +29,7 @@ const variantSpec = z.strictObject({
   title: z.string(),
   expected: z.enum(['refuted', 'holds']),
   drops: z.string().optional().meta({ description: 'The hypothesis that is dropped (or restored).' }),
-  status: z.enum(['caught', 'missed', 'holds', 'refuted', 'unfinished', 'not tested']),
+  status: z.enum(['caught', CAUGHT_UNCHECKED, 'missed', 'holds', 'refuted', UNCHECKED, 'unfinished', 'not tested']),
   needs: count.optional().meta({ description: 'The --runs that its search needs, where this run was shorter.' }),
   ...findingShape,
 });
@@ -49,7 +51,7 @@ const claimSpec = z.strictObject({
   instances: z.string().meta({ description: 'Where instances come from, in words.' }),
   paper: z.enum(['guaranteed', 'not guaranteed', 'silent']),
   expected: z.enum(['proved', 'holds', 'refuted', 'open']),
-  verdict: z.enum(['proved', 'holds', 'refuted', 'open', 'inconclusive', 'not applicable']),
+  verdict: z.enum(['proved', 'holds', 'refuted', UNCHECKED, 'open', 'inconclusive', 'not applicable']),
   verdictText: z.string(),
   why: z.string().optional().meta({ description: 'Why it is open or inconclusive.' }),
   needs: count
@@ -77,6 +79,7 @@ export const verificationSpec = z
     complete: z.boolean().meta({ description: 'Was every task of the run done?' }),
     summary: z.string(),
     problems: count,
+    unchecked: count.meta({ description: 'Counterexamples that the small checker has not confirmed.' }),
     claims: z.array(claimSpec),
   })
   .meta({ title: 'The verdicts of a seeupo verification run' });

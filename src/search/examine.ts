@@ -1,3 +1,6 @@
+import type { Confirmation } from '../certify/confirm.js';
+import type { Counterexample } from '../claims/search.js';
+import { confirmOfGuarantee } from '../guarantees/certificate.js';
 import type { Examined, Guarantee, GuaranteeRegime, Step } from '../guarantees/guarantee.js';
 import { kindOf } from './kindOf.js';
 import { powerOf } from './power.js';
@@ -6,9 +9,21 @@ import type { Finding } from './tally.js';
 import { type Judgement, judge } from './verdict.js';
 
 /** A guarantee's verdict and its evidence. */
-export interface Examination extends Finding, Judgement {
+export interface Examination extends Omit<Finding, 'counterexample' | 'ties'>, Judgement {
   readonly guarantee: string;
   readonly regime: GuaranteeRegime;
+  readonly counterexample?: Confirmed;
+  readonly ties: readonly { readonly tie: string; readonly counterexample: Confirmed }[];
+}
+
+/** A counterexample, and what is said of it. */
+export interface Confirmed extends Counterexample {
+  readonly confirmation: Confirmation;
+}
+
+/** A counterexample to a guarantee of what is examined, with what the small checker says of it. */
+export function confirmed(examined: Examined, guarantee: string, found: Counterexample): Confirmed {
+  return { ...found, confirmation: confirmOfGuarantee(guarantee, examined, found) };
 }
 
 /** What is examined, and how hard. */
@@ -40,10 +55,17 @@ export function examineAll(
   budget: Budget,
 ): Examination[] {
   const watched = kindOf(examined);
-  return search(watched.examined, guarantees, regime, budget).map((finding, n) => ({
-    guarantee: guarantees[n].id,
-    regime,
-    ...finding,
-    ...judge(finding, powerOf(guarantees[n], regime, watched.kind(), budget)),
-  }));
+  return search(watched.examined, guarantees, regime, budget).map((finding, n): Examination => {
+    const { id } = guarantees[n];
+    const { counterexample, ties, ...rest } = finding;
+    const own = counterexample === undefined ? undefined : confirmed(examined, id, counterexample);
+    return {
+      guarantee: id,
+      regime,
+      ...rest,
+      ...(own === undefined ? {} : { counterexample: own }),
+      ties: ties.map(({ tie, counterexample: found }) => ({ tie, counterexample: confirmed(examined, id, found) })),
+      ...judge(finding, powerOf(guarantees[n], regime, watched.kind(), budget), own?.confirmation),
+    };
+  });
 }

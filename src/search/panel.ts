@@ -3,7 +3,7 @@ import { BACKWARD_INDUCTION, SEEUPO } from '../algorithm/algorithms.js';
 import { exact, kl } from '../algorithm/surrogates.js';
 import { Interval } from '../exact/interval.js';
 import { Rational } from '../exact/rational.js';
-import { bestKnown } from '../guarantees/bestKnown.js';
+import { bestKnown } from '../evaluate/bestKnown.js';
 import { examinedOf } from '../guarantees/examinedOf.js';
 import type { Examined, GuaranteeRegime } from '../guarantees/guarantee.js';
 import { type Change, freeze, giveUp, planted, pull, reverse, takeNextBest, worsen } from './planted.js';

@@ -1,16 +1,18 @@
 import { whyTooLittle } from '../claims/worth.js';
+import type { BreakWord, Confirmation } from '../certify/confirm.js';
 import type { Counts, Finding } from './tally.js';
 
 /**
  * What is known of a guarantee, one meaning each:
- * - `refuted`: a counterexample with the tie rule "stay", confirmed;
+ * - `refuted`: a counterexample with the tie rule "stay", which the small checker has confirmed; or else
+ *   `breaks, not independently checked`;
  * - `holds`: searched in full, and good enough for the word (`whyOpen` finds nothing);
  * - `open`: searched in full and not good enough: which of the conditions failed is said;
  * - `inconclusive`: the search was cut short, or shorter than the smallest budget that has shown that it can find;
  * - `not applicable`: the guarantee does not speak of the regime, or the algorithm is not defined there;
  * - `too large`: the exact expectation was refused for its size.
  */
-export type GuaranteeVerdict = 'holds' | 'refuted' | 'open' | 'inconclusive' | 'not applicable' | 'too large';
+export type GuaranteeVerdict = 'holds' | BreakWord | 'open' | 'inconclusive' | 'not applicable' | 'too large';
 
 /** An algorithm that is refused on more than this share of the instances is not examined. */
 const REFUSED_SHARE = 0.5;
@@ -27,10 +29,10 @@ export interface Judgement {
   readonly why?: string;
 }
 
-/** The verdict on one guarantee of one algorithm in one regime. */
-export function judge(finding: Finding, power: Power): Judgement {
-  const { counts, counterexample, reason } = finding;
-  if (counterexample !== undefined) return { verdict: 'refuted' };
+/** The verdict on one guarantee of one algorithm in one regime; `confirmation` is that of its counterexample. */
+export function judge(finding: Finding, power: Power, confirmation?: Confirmation): Judgement {
+  const { counts, reason } = finding;
+  if (confirmation !== undefined) return { verdict: confirmation.word };
   const tried = counts.checked + counts.refused;
   if (tried === 0) return { verdict: 'not applicable' };
   if (counts.refused > REFUSED_SHARE * tried) {

@@ -1,9 +1,19 @@
 import { z } from 'zod';
+import { UNCHECKED } from '../certify/confirm.js';
 import { checkRegimeSpec } from './checkCounterexample.js';
 import type { CheckCell, CheckRun } from './checkRun.js';
 import { cellOf, type CheckVerdict } from './checkTask.js';
 
-const verdict = z.enum(['holds', 'refuted', 'open', 'inconclusive', 'not applicable', 'too large', 'failed']);
+const verdict = z.enum([
+  'holds',
+  'refuted',
+  UNCHECKED,
+  'open',
+  'inconclusive',
+  'not applicable',
+  'too large',
+  'failed',
+]);
 
 /** Recorded verdicts of an algorithm, to compare later ones with. */
 export const baselineSpec = z
@@ -74,6 +84,7 @@ const RANK: Readonly<Record<Exclude<CheckVerdict, 'not applicable'>, number>> = 
   inconclusive: 2,
   'too large': 2,
   refuted: 1,
+  [UNCHECKED]: 1,
   failed: 0,
 };
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { counterexampleSpec, counterexampleToJson } from '../claims/counterexampleFile.js';
-import type { Counterexample } from '../claims/search.js';
 import { isExact } from '../guarantees/trial.js';
 import type { Step } from '../guarantees/guarantee.js';
 import { policyToJson } from '../policy/policyFile.js';
+import type { Confirmed } from '../search/examine.js';
 import { parseTie } from '../sweep/tie.js';
 
 const { shape } = counterexampleSpec;
@@ -26,16 +26,17 @@ export const checkCounterexampleSpec = z
     policies: shape.policies.meta({ description: '"old", and "new" after one iteration where that is exact.' }),
     parameters: shape.parameters,
     violation: shape.violation,
+    confirmation: shape.confirmation,
   })
   .meta({ title: 'A counterexample to a guarantee of an algorithm' });
 
 /** The JSON form of such a counterexample (schemas/check-counterexample.schema.json). */
 export type CheckCounterexample = z.infer<typeof checkCounterexampleSpec>;
 
-/** The file of `found`; one iteration of `step` is added as the policy "new" where it is exact. */
+/** The file of `found`, with what is said of it; one iteration of `step` is added as the policy "new" where it is exact. */
 export function checkCounterexampleToJson(
   about: Pick<CheckCounterexample, 'algorithm' | 'guarantee' | 'regime'>,
-  found: Counterexample,
+  found: Confirmed,
   step: Step,
 ): CheckCounterexample {
   const { version, game, policies, parameters, violation } = counterexampleToJson('', found);
@@ -54,5 +55,6 @@ export function checkCounterexampleToJson(
     policies: { ...policies, ...after },
     parameters,
     violation,
+    confirmation: found.confirmation,
   };
 }

@@ -1,3 +1,4 @@
+import type { UNCHECKED } from '../certify/confirm.js';
 import { Random, streamSeed } from '../claims/generate/random.js';
 import { randomPolicy } from '../claims/generate/randomPolicy.js';
 import { fromTree, toTree } from '../claims/generate/instanceTree.js';
@@ -11,6 +12,7 @@ import { guaranteeById } from '../guarantees/guarantees.js';
 import { type Policy, uniformPolicy } from '../policy/policy.js';
 import { PolicyError } from '../policy/policyError.js';
 import { policyFromJson, type PolicySpec } from '../policy/policyFile.js';
+import { confirmed } from '../search/examine.js';
 import { smallest, tryInstances } from '../search/search.js';
 import { INFORMATION } from '../search/world.js';
 import { TIES } from '../sweep/tie.js';
@@ -34,10 +36,10 @@ export interface GivenOutcome {
   readonly guarantee: string;
   readonly regime: CheckRegime;
   /**
-   * `breaks` on some policy; else undecided, or not defined, on some; else its premise was false on all; else `holds`.
+   * `breaks` on some policy, as the small checker has confirmed, or has not; else undecided, or not defined, on some; else its premise was false on all; else `holds`.
    * `failed`: the step went wrong.
    */
-  readonly outcome: 'holds' | 'breaks' | 'undecided' | 'premise false' | 'not defined' | 'failed';
+  readonly outcome: 'holds' | 'breaks' | typeof UNCHECKED | 'undecided' | 'premise false' | 'not defined' | 'failed';
   /** The tie rule with which it breaks: "stay" where that one does. */
   readonly tie?: string;
   readonly policies: number;
@@ -123,13 +125,14 @@ function outcomeOn(
     const [finding] = tryInstances(examined, [guarantee], regime, tied);
     const { counterexample, counts, reason } = finding;
     if (counterexample !== undefined) {
-      const shrunk = smallest(examined, guarantee, counterexample);
+      const found = confirmed(examined, guarantee.id, smallest(examined, guarantee, counterexample));
       const file = checkCounterexampleToJson(
         { algorithm: name, guarantee: guarantee.id, regime },
-        shrunk,
+        found,
         examined.step,
       );
-      return { ...about, outcome: 'breaks', tie, counterexample: file };
+      const outcome = found.confirmation.word === 'refuted' ? 'breaks' : found.confirmation.word;
+      return { ...about, outcome, tie, counterexample: file };
     }
     if (tie !== 'stay') continue;
     const outcome = withoutBreak(counts);

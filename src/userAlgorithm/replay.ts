@@ -4,6 +4,7 @@ import { gameToSpec } from '../game/printGame.js';
 import { guaranteeById } from '../guarantees/guarantees.js';
 import { Trial } from '../guarantees/trial.js';
 import { policyToJson } from '../policy/policyFile.js';
+import { confirmed } from '../search/examine.js';
 import { type CheckCounterexample, checkCounterexampleToJson } from './checkCounterexample.js';
 import type { Failure } from './checkTask.js';
 import type { Named } from './runCheckTask.js';
@@ -27,7 +28,10 @@ export function replayOf({ name, examined }: Named, { file }: ReplayTask): Repla
     if (outcome.status !== 'violated') return { outcome };
     const about = { algorithm: name, guarantee: file.guarantee, regime: file.regime };
     const { old } = instance.policies;
-    const found = { instance: { ...instance, policies: { old } }, violation: outcome };
+    const found = confirmed(examined, file.guarantee, {
+      instance: { ...instance, policies: { old } },
+      violation: outcome,
+    });
     return { outcome, now: checkCounterexampleToJson(about, found, examined.step) };
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;

@@ -1,3 +1,4 @@
+import { confirmationOf, confirmationText, isBreak } from '../certify/confirm.js';
 import { DEFAULT_RUNS } from '../search/runs.js';
 import { regimesOf } from '../userAlgorithm/checkTask.js';
 import type { GuaranteeRegime } from '../guarantees/guarantee.js';
@@ -38,7 +39,7 @@ export function toKeep(value: unknown, guarantee: string, options: KeepOptions =
   const parts = regimesOf([information]).flatMap((regime) =>
     runCheckTask(named, { column: 'own', guarantees: [guarantee], regime }, settings),
   );
-  const worst = parts.find(({ verdict }) => verdict === 'refuted' || verdict === 'failed');
+  const worst = parts.find(({ verdict }) => isBreak(verdict) || verdict === 'failed');
   if (worst !== undefined) {
     if (worst.verdict === 'failed') throw new Error(failureText(algorithm.name, worst));
     return { pass: false, message: () => brokenText(algorithm.name, title, worst) };
@@ -79,5 +80,6 @@ function brokenText(name: string, title: string, { counterexample }: CheckPart):
     `game: ${JSON.stringify(game)}`,
     ...Object.entries(policies).map(([policy, text]) => `policy "${policy}": ${JSON.stringify(text)}`),
     `parameters: ${JSON.stringify(parameters)}`,
+    confirmationText(confirmationOf(counterexample)),
   ].join('\n');
 }

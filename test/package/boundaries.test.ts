@@ -44,6 +44,23 @@ describe('the import boundaries', () => {
     expect(await messages('src/sweep/sweep.ts', text)).toEqual([]);
   });
 
+  it.each([
+    ['the product', "import { Rational } from '../exact/rational.js';\nexport { Rational };\n"],
+    ['its makers', "export type { Witness } from '../certify/witness.js';\n"],
+    ['a package', "import { z } from 'zod';\nexport { z };\n"],
+    ['Node', "import { readFileSync } from 'node:fs';\nexport { readFileSync };\n"],
+  ])('keep the certificate checker free of %s', async (_, text) => {
+    expect(await messages('src/certificate/check.ts', text)).toHaveLength(1);
+    expect(await messages('src/certificate/rules/clip.ts', text.replaceAll("'../", "'../../"))).toHaveLength(1);
+  });
+
+  it('let the certificate checker be asked by those who find refutations', async () => {
+    const text = "import { checkCertificate } from '../certificate/check.js';\nexport { checkCertificate };\n";
+    expect(await messages('src/certify/confirm.ts', text)).toEqual([]);
+    expect(await messages('src/claims/registry.ts', text)).toEqual([]);
+    expect(await messages('src/sweep/sweep.ts', text)).toHaveLength(1);
+  });
+
   it('want every folder in the table', async () => {
     expect(await messages('src/unheardOf/file.ts', 'export const x = 1;\n')).toEqual([
       expect.stringContaining('boundaries/no-unknown-files'),

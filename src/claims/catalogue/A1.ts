@@ -9,6 +9,7 @@ import type { Instance } from '../instance.js';
 import { all, equal, type Outcome } from '../outcome.js';
 import { alongPath } from './alongPath.js';
 import { pathInWords } from './inWords.js';
+import { onPath, stated } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -78,6 +79,7 @@ export const A1: Claim = {
       title: 'The decision advantages alone sum to R − V(s0)',
       expected: 'refuted',
       drops: 'the chance terms, although the environment is random',
+      witness: stated(onPath({ id: 'decomposition', terms: 'decisions', discounted: 'yes' })),
       check: (instance) => all(decomposition(instance, { chance: false, discounted: true })),
     },
     {
@@ -85,6 +87,7 @@ export const A1: Claim = {
       title: 'The terms sum to R − V(s0) without their discounts',
       expected: 'refuted',
       drops: "each term's discount γ^(t−1)",
+      witness: stated(onPath({ id: 'decomposition', terms: 'all', discounted: 'no' })),
       check: (instance) => all(decomposition(instance, { chance: true, discounted: false })),
     },
     {

@@ -6,6 +6,7 @@ import type { Policy } from '../../policy/policy.js';
 import type { Claim } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import { all, equal, type Outcome } from '../outcome.js';
+import { atNode, stated } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -62,6 +63,7 @@ export const A2: Claim = {
       title: "The advantage of π_k has mean zero under the candidate's actions too",
       expected: 'refuted',
       drops: 'the actions are drawn from the policy whose advantage it is',
+      witness: stated(atNode({ id: 'centred', of: 'advantage', actor: 'candidate' }), 'candidate'),
       check: ({ game, policies }) =>
         all(centred(game, 'E_{a∼π̄}[A_π(h,a)]', policies['candidate'], advantage(game, value(policies['old'])))),
     },
@@ -71,6 +73,7 @@ export const A2: Claim = {
       expected: 'refuted',
       drops: "the baseline is the history's own value V(h), not V(s0)",
       family: { ...family, chance: false, edgeRewards: false, discounts: ['1'] },
+      witness: stated(atNode({ id: 'centred', of: 'joint', actor: 'old' })),
       check: ({ game, policies }) => {
         const values = value(policies['old']);
         const joint = Array.from(game.child, (to) => values[to].sub(values[0]));

@@ -9,6 +9,7 @@ import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { equal, type Outcome } from '../outcome.js';
 import { alongPath } from './alongPath.js';
+import { stated } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -90,6 +91,7 @@ export const A3: Claim = {
       title: 'The histories may be visited as π_k does',
       expected: 'refuted',
       drops: "the histories are those of the candidate's paths",
+      witness: stated({ id: 'performance-difference', visits: 'old', discounted: 'yes' }, 'candidate'),
       check: (instance) => difference(instance, 'E_{h∼π_k, a∼π̄}[Σ_t γ^(t−1)·A^t]', overOldVisits),
     },
     {
@@ -97,6 +99,7 @@ export const A3: Claim = {
       title: 'The advantages may be summed without their discounts',
       expected: 'refuted',
       drops: "each term's discount γ^(t−1)",
+      witness: stated({ id: 'performance-difference', visits: 'candidate', discounted: 'no' }, 'candidate'),
       check: (instance) =>
         difference(instance, 'E_π̄[Σ_t A^t]', (same, advantages) => overCandidatePaths(same, advantages, Rational.ONE)),
     },

@@ -2,11 +2,12 @@ import { carriedAdvantage, jointAdvantage, ratios } from '../../evaluate/carried
 import { type Path, pathProbability, paths } from '../../evaluate/paths.js';
 import { value } from '../../evaluate/value.js';
 import { Rational } from '../../exact/rational.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { all, equal, type Outcome, VACUOUS } from '../outcome.js';
 import { mixedPolicy } from './mixedPolicy.js';
+import { stated } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -89,6 +90,13 @@ const asStated = (sample: Sample, t: number): Rational =>
   sample.candidateRatio[t - 1].sub(Rational.ONE).mul(sample.carried[t]);
 const LABEL = 'E_{π_k}[(π̄^t/π_k^t − 1)·(π_{k+1}^{>t}/π_k^{>t})·Â]';
 
+const weighted = (form: string): WitnessMaker =>
+  stated(
+    (_, { where = '' }) => ({ id: 'importance-weights', form, turn: where.replace('turn ', '') }),
+    'candidate',
+    'suffix',
+  );
+
 /** Equation 4: the local advantage as an importance-weighted expectation. */
 export const A4: Claim = {
   id: 'A4',
@@ -117,6 +125,7 @@ export const A4: Claim = {
       expected: 'refuted',
       drops: 'full support of π_k',
       family: withZeros,
+      witness: weighted('as stated'),
       check: (instance) => all(equation4(instance, LABEL, asStated)),
     },
     {
@@ -124,6 +133,7 @@ export const A4: Claim = {
       title: 'The suffix ratios may be left out',
       expected: 'refuted',
       drops: 'the ratios of the turns after t',
+      witness: weighted('without suffix ratios'),
       check: (instance) =>
         all(
           equation4(instance, 'E_{π_k}[(π̄^t/π_k^t − 1)·Â]', ({ candidateRatio, joint }, t) =>
@@ -136,6 +146,7 @@ export const A4: Claim = {
       title: 'Without the −1 it is still the same number, not only the same up to a constant',
       expected: 'refuted',
       drops: 'the −1, which the practical objective leaves out',
+      witness: weighted('without minus one'),
       check: (instance) =>
         all(
           equation4(instance, 'E_{π_k}[(π̄^t/π_k^t)·(π_{k+1}^{>t}/π_k^{>t})·Â]', ({ candidateRatio, carried }, t) =>

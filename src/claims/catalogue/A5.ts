@@ -6,11 +6,12 @@ import { type Path, pathProbability, paths } from '../../evaluate/paths.js';
 import { value } from '../../evaluate/value.js';
 import { Rational } from '../../exact/rational.js';
 import { NodeKind } from '../../game/game.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { all, equal, type Outcome } from '../outcome.js';
 import { actionInWords, pathInWords } from './inWords.js';
+import { atAction, stated } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -112,6 +113,9 @@ function* carried(instance: Instance): Generator<Outcome> {
   yield* suffixMeans(instance);
 }
 
+const carriedMean = (shift: string, equals: string): WitnessMaker =>
+  stated(atAction({ id: 'carried-mean', shift, equals }), 'suffix');
+
 const plain: Family = { ...family, edgeRewards: false, discounts: ['1'] };
 
 /** Equations 7 and 8: what the carried advantage is, and what it means. */
@@ -138,6 +142,7 @@ export const A5: Claim = {
       id: 'own-ratio',
       title: "M_t, with the turn's own ratio in it, has the same conditional mean",
       expected: 'refuted',
+      witness: carriedMean('0', 'E[R | h,a] − V(s0)'),
       check: (instance) => all(suffixMeans(instance, 0)),
     },
     {
@@ -146,6 +151,7 @@ export const A5: Claim = {
       expected: 'refuted',
       drops: 'full support of π_k',
       family: { ...plain, policies: { old: 'any', suffix: 'any' } },
+      witness: carriedMean('1', 'E[R | h,a] − V(s0)'),
       check: (instance) => all(suffixMeans(instance)),
     },
     {
@@ -154,6 +160,7 @@ export const A5: Claim = {
       expected: 'refuted',
       drops: "the baseline is the start's value V_k(s0), not the history's",
       family: plain,
+      witness: carriedMean('1', 'Q(h,a) − V(h)'),
       check: (instance) => all(conditionalMeans(instance, 1, 'Q_new(h,a) − V_k(h)', ({ q, old, i }) => q.sub(old[i]))),
     },
     {
@@ -161,6 +168,7 @@ export const A5: Claim = {
       title: 'The conditional mean is Q_new(h,a) − V_k(s0) also with a discount or rewards on the way',
       expected: 'refuted',
       drops: 'γ = 1 and terminal rewards only',
+      witness: carriedMean('1', 'Q(h,a) − V(s0)'),
       check: (instance) =>
         all(conditionalMeans(instance, 1, 'Q_new(h,a) − V_k(s0)', ({ q, baseline }) => q.sub(baseline))),
     },

@@ -14,6 +14,7 @@ import { all, equal, type Outcome, VACUOUS } from '../outcome.js';
 import { actionInWords, pathInWords } from './inWords.js';
 import { carriedOver, edgeOf } from './paddedPolicy.js';
 import { sweepOptions } from './sweepOf.js';
+import { stated } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -119,6 +120,12 @@ export const A6: Claim = {
       title: 'The reward may wait behind the no-op turns, with a discount',
       expected: 'refuted',
       drops: "γ = 1 or payment at the leaf's own depth",
+      witness: stated(({ parameters }, { where = '' }) => ({
+        id: 'padding',
+        pays: 'end',
+        extra: parameters['extra turns'] ?? '0',
+        node: where,
+      })),
       check: (instance) => all(unchanged(instance, 'end of chain')),
     },
     {

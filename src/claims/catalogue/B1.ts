@@ -7,6 +7,7 @@ import type { Policy } from '../../policy/policy.js';
 import type { Claim } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import { all, equal, type Outcome } from '../outcome.js';
+import { stated, type StatementOf } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -63,7 +64,7 @@ function* unbiased(game: Game, policy: Policy, label: string, x: (path: Path) =>
     const total = Rational.sum(rivals.map(mass));
     const mean = Rational.sum(rivals.map((rival) => mass(rival).mul(armValue.get(rival) ?? Rational.ZERO))).div(total);
     const advantage = (armValue.get(arm) ?? Rational.ZERO).sub(mean);
-    const where = (): string => `context ${game.nodeName[arm.context]}, actions ${arm.name}`;
+    const where = (): string => whereOf(game, arm.context, arm.name);
     yield equal(`E[${label} | s0,y]`, meanOver(arm, x), 'A(s0,y)', advantage, where);
   }
 }
@@ -71,6 +72,21 @@ function* unbiased(game: Game, policy: Policy, label: string, x: (path: Path) =>
 function meanOver(arm: Arm, x: (path: Path) => Rational): Rational {
   return Rational.sum(arm.paths.map(({ path, probability }) => probability.mul(x(path)))).div(mass(arm));
 }
+
+/** The statement at the arm that is named. */
+const atArm =
+  (baseline: string): StatementOf =>
+  ({ game, policies }, { where }) => {
+    const arm = armsOf(game, policies['old']).find(({ context, name }) => where === whereOf(game, context, name));
+    if (arm === undefined) throw new RangeError(`"${where ?? ''}" names no arm`);
+    const [{ path }] = arm.paths;
+    const actions = path.edges.filter((_, step) => game.kind[path.nodes[step]] === NodeKind.decision);
+    const context = game.kind[0] === NodeKind.chance ? game.label[path.edges[0]] : 'the only one';
+    return { id: 'unbiased', baseline, context, actions: actions.map((e) => game.label[e]) };
+  };
+
+const whereOf = (game: Game, context: number, actions: string): string =>
+  `context ${game.nodeName[context]}, actions ${actions}`;
 
 /** The group baseline's ideal. */
 export const B1: Claim = {
@@ -102,6 +118,7 @@ export const B1: Claim = {
       title: 'The mean over all contexts, J, serves as the baseline of each',
       expected: 'refuted',
       drops: "the baseline is the context's own value V(s0)",
+      witness: stated(atArm('J')),
       check: ({ game, policies }) => {
         const [mean] = value(policies['old']);
         return all(unbiased(game, policies['old'], 'r − J', (path) => path.pathReturn.sub(mean)));
@@ -113,6 +130,7 @@ export const B1: Claim = {
       expected: 'refuted',
       drops: 'the baseline is the value of the sampling policy',
       family: { ...family, policies: { old: 'any', other: 'any' } },
+      witness: stated(atArm('other'), 'other'),
       check: ({ game, policies }) => {
         const values = contextValue(game, policies['other']);
         return all(unbiased(game, policies['old'], "r − V'(s0)", (path) => path.pathReturn.sub(values[path.context])));

@@ -4,7 +4,7 @@ import type { Claim } from '../claim.js';
 import type { Instance } from '../instance.js';
 import { groupSizeOf } from './estimatorOf.js';
 import { GROUPS } from './groupFamily.js';
-import { updateIs } from './sameUpdate.js';
+import { updateIs, updateIsNot } from './sameUpdate.js';
 
 function shrinkage(instance: Instance): Rational {
   return Rational.ONE.sub(Rational.of(1, groupSizeOf(instance)));
@@ -37,6 +37,7 @@ export const B2: Claim = {
       id: 'unbiased',
       title: 'The estimate is unbiased',
       expected: 'refuted',
+      witness: updateIsNot((instance) => grae(groupSizeOf(instance)), '1'),
       check: (instance) => updateIs(instance, grae(groupSizeOf(instance)), Rational.ONE, '∇J'),
     },
     {
@@ -45,6 +46,7 @@ export const B2: Claim = {
       expected: 'refuted',
       drops: 'the sample itself is part of the mean',
       family: GROUPS,
+      witness: updateIsNot((instance) => leaveOneOut(groupSizeOf(instance)), '1-1/G'),
       check: (instance) => updateIs(instance, leaveOneOut(groupSizeOf(instance)), shrinkage(instance), '(1 − 1/G)·∇J'),
     },
     {
@@ -53,6 +55,7 @@ export const B2: Claim = {
       expected: 'refuted',
       drops: 'the returns are discounted as J is',
       family: { ...GROUPS, discounts: ['1/2'] },
+      witness: updateIsNot((instance) => ({ ...grae(groupSizeOf(instance)), returns: 'undiscounted' }), '1-1/G'),
       check: (instance) =>
         updateIs(
           instance,

@@ -3,7 +3,7 @@ import { Rational } from '../../exact/rational.js';
 import type { Claim } from '../claim.js';
 import { groupSizeOf } from './estimatorOf.js';
 import { GROUPS } from './groupFamily.js';
-import { updateIs } from './sameUpdate.js';
+import { updateIs, updateIsNot } from './sameUpdate.js';
 
 /** Leave-one-out. */
 export const B3: Claim = {
@@ -31,6 +31,7 @@ export const B3: Claim = {
       title: 'The sample may be part of its own baseline',
       expected: 'refuted',
       drops: 'the baseline is independent of the sample',
+      witness: updateIsNot((instance) => grae(groupSizeOf(instance)), '1'),
       check: (instance) => updateIs(instance, grae(groupSizeOf(instance)), Rational.ONE, '∇J'),
     },
     {
@@ -38,6 +39,10 @@ export const B3: Claim = {
       title: "The difference may be divided by the group's standard deviation",
       expected: 'refuted',
       drops: 'nothing is divided by the standard deviation',
+      witness: updateIsNot(
+        (instance) => ({ ...groupDeviation(groupSizeOf(instance)), baseline: 'leave-one-out' }),
+        '1',
+      ),
       check: (instance) =>
         updateIs(instance, { ...groupDeviation(groupSizeOf(instance)), baseline: 'leave-one-out' }, Rational.ONE, '∇J'),
     },

@@ -13,6 +13,7 @@ import type { Instance } from '../instance.js';
 import { all, equal, HOLDS, HOLDS_STRICTLY, type Outcome } from '../outcome.js';
 import { actionInWords } from './inWords.js';
 import { updateIs } from './sameUpdate.js';
+import { atAction, stated } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -103,6 +104,7 @@ export const B4: Claim = {
       title: 'B4b: the sign of E[Â | h,a] is never opposite to that of A(h,a)',
       expected: 'refuted',
       family: plain,
+      witness: stated(atAction({ id: 'opposite-signs' })),
       check: (instance) => all(signs(instance)),
     },
     {
@@ -117,6 +119,7 @@ export const B4: Claim = {
       expected: 'refuted',
       drops: 'the returns are discounted as the values are',
       family: { ...family, discounts: ['1/2'] },
+      witness: stated(atAction({ id: 'offset', estimator: 'joint/undiscounted' })),
       check: (instance) => all(offsets(instance, { ...JOINT, returns: 'undiscounted' })),
     },
   ],

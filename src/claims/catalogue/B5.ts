@@ -3,7 +3,7 @@ import type { Claim } from '../claim.js';
 import type { Family } from '../generate/family.js';
 import { groupDeviationOf, groupSizeOf } from './estimatorOf.js';
 import { GROUPS, TWO_ARMS } from './groupFamily.js';
-import { notDownhill } from './notDownhill.js';
+import { downhill, notDownhill } from './notDownhill.js';
 import { FEW_REWARDS, withTwoReturns } from './twoReturns.js';
 
 const parameters: Family['parameters'] = () => ({ groupSize: ['2', '3', '4', '5'], deviation: ['n', 'n-1'] });
@@ -28,6 +28,7 @@ export const B5: Claim = {
   remark:
     'The deviation turns returns into ranks, or nearly so: with G = 2 a pair of samples says which was better, not by how much. So a rare large reward is outvoted by a frequent small one, already between two arms, one of which is random. Fixed rewards suffice with three arms: 0, 1 and 100 under the policy (4, 16, 1)/21, G = 2. With two possible returns a context it cannot happen: the expected estimate is then an increasing affine function of the return.',
   family: { ...TWO_ARMS, parameters },
+  witness: downhill(groupDeviationOf),
   check: (instance) => notDownhill(instance, groupDeviationOf(instance)),
   variants: [
     {

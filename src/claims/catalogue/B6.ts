@@ -5,7 +5,7 @@ import type { Instance } from '../instance.js';
 import type { Outcome } from '../outcome.js';
 import { batchDeviationOf, groupSizeOf } from './estimatorOf.js';
 import { GROUPS, TWO_ARMS } from './groupFamily.js';
-import { notDownhill } from './notDownhill.js';
+import { downhill, notDownhill } from './notDownhill.js';
 
 const parameters: Family['parameters'] = () => ({
   groupSize: ['2', '3'],
@@ -38,6 +38,7 @@ export const B6: Claim = {
     'The paper treats μ_B and σ_B as constants. They are made from the samples that they scale: a batch with the rare large reward in it has a large σ_B, and counts for less. B = 1 is the group deviation of B5; B = 2 fails already. Only in the limit of an infinite batch are they constants, and then the update is a positive multiple of (1 − 1/G)·∇J.',
   family: { ...TWO_ARMS, parameters },
   effort: 0.5,
+  witness: downhill(batchDeviationOf),
   check: inFiniteBatch,
   variants: [
     {
@@ -58,6 +59,7 @@ export const B6: Claim = {
       title: 'The same for single paths without groups, normalised over a batch of B (REINFORCE++)',
       expected: 'refuted',
       family: { ...TWO_ARMS, parameters: () => ({ batchContexts: ['2', '3', '4'] }) },
+      witness: downhill(({ parameters }) => reinforcePlusPlus(Number(parameters['batchContexts']))),
       check: (instance) => notDownhill(instance, reinforcePlusPlus(Number(instance.parameters['batchContexts']))),
     },
   ],

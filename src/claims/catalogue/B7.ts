@@ -2,7 +2,7 @@ import { batchDeviation, groupDeviation } from '../../estimate/estimators.js';
 import type { Claim } from '../claim.js';
 import type { Family } from '../generate/family.js';
 import { TWO_ARMS } from './groupFamily.js';
-import { notDownhill } from './notDownhill.js';
+import { downhill, notDownhill } from './notDownhill.js';
 
 const contexts: Family = { ...TWO_ARMS, tiny: { ...TWO_ARMS.tiny, rewards: ['0', '1', '2'] } };
 
@@ -26,6 +26,7 @@ export const B7: Claim = {
   remark:
     'A context is scaled by a number of its own: one in which little is at stake counts as much as one in which much is. So a majority of contexts with small stakes outvotes one with large stakes. Two contexts suffice, with fixed rewards and the uniform policy (for which the shared logits are all that there is, b = 0): probability 1/3 with arms 3, 0 against probability 2/3 with arms 0, 1. Three are needed where contexts are equally likely and the policy uniform: arms 4, 0 against twice 0, 1. Nor does it help that rewards are only 0 or 1: probability 1/3, arms 1, 0, policy (1/2, 1/2) against 2/3, arms 0, 1, policy (1/10, 9/10).',
   family: contexts,
+  witness: downhill(() => groupDeviation('limit'), 'labels'),
   check: (instance) => notDownhill(instance, groupDeviation('limit'), 'labels'),
   variants: [
     {

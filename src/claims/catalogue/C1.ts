@@ -2,13 +2,14 @@ import { Rational } from '../../exact/rational.js';
 import { clip as clipStep } from '../../mirror/clip.js';
 import { inner } from '../../mirror/mirrorStep.js';
 import { distributionAt } from '../../policy/policy.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { all, atLeast, equal, type Outcome } from '../outcome.js';
 import { asPlain } from './asPlain.js';
 import { type Draw, drawsByNode, problemOf, sampleMean } from './clippedBatch.js';
 import { towards } from './segment.js';
+import { stated } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -124,6 +125,18 @@ function each(instance: Instance, check: (one: Case) => Outcome): Outcome {
   return all(Array.from(casesOf(instance), check));
 }
 
+/** The certificate that the residual has not this law. */
+const without = (law: string): WitnessMaker =>
+  stated(
+    ({ parameters }, { where = '' }) => ({
+      id: 'clip-residual',
+      law,
+      clip: parameters['clip'] ?? '1/5',
+      history: where,
+    }),
+    'candidate',
+  );
+
 /** The PPO-clip residual as a drift. */
 export const C1: Claim = {
   id: 'C1',
@@ -149,12 +162,14 @@ export const C1: Claim = {
       id: 'without-max',
       title: 'The residual is ≥ 0 without the max: E_p[(ρ − clip(ρ))·M] ≥ 0',
       expected: 'refuted',
+      witness: without('not negative without the maximum'),
       check: (instance) => each(instance, (one) => nonNegative(one, withoutMax)),
     },
     {
       id: 'one-sided',
       title: 'It is enough to subtract the residual of ratios above 1+ε',
       expected: 'refuted',
+      witness: without("the minimum's form, above only"),
       check: (instance) => each(instance, (one) => minForm(one, oneSided)),
     },
     {
@@ -162,6 +177,7 @@ export const C1: Claim = {
       title: 'The residual is 0 for every candidate',
       expected: 'refuted',
       drops: 'every ratio lies within the clip range',
+      witness: without('zero'),
       check: (instance) =>
         each(instance, (one) => equal('D(q|p)', at(one, one.q, residual), '0', Rational.ZERO, one.where)),
     },
@@ -171,6 +187,7 @@ export const C1: Claim = {
       expected: 'refuted',
       drops: 'full support of π_k',
       family: { ...family, policies: { old: 'any', candidate: 'any' } },
+      witness: without("the minimum's form"),
       check: (instance) => each(instance, (one) => minForm(one, residual)),
     },
   ],

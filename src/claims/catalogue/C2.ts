@@ -7,6 +7,7 @@ import { asPlain } from './asPlain.js';
 import { chiSquareDistance, finite, type Pair, pairsOf, TWO_DISTRIBUTIONS } from './driftLaws.js';
 import { enclosedAtLeast, remembered } from './enclosedOutcome.js';
 import { towards } from './segment.js';
+import { atSet, onTheWay, stated } from './witnesses.js';
 
 /** Shares s of the way from p to q at which the slope is measured. */
 const SHARES = ['1', '1/2', '1/8'].map((s) => Rational.parse(s));
@@ -62,6 +63,7 @@ export const C2: Claim = {
       id: 'half-chi-square',
       title: 'Already the second-order term bounds it: KL(p + s(q−p)‖p) ≤ ½·s²·χ²(q‖p)',
       expected: 'refuted',
+      witness: stated(onTheWay({ id: 'kl-above', factor: '1/2' }), 'candidate'),
       check: (instance) => all(validDrift(instance, Rational.of(1, 2))),
     },
     {
@@ -70,6 +72,7 @@ export const C2: Claim = {
       expected: 'refuted',
       drops: 'full support of π_k',
       family: { ...TWO_DISTRIBUTIONS, policies: { old: 'any', candidate: 'any' } },
+      witness: stated(atSet({ id: 'infinite-drift' }), 'candidate'),
       check: (instance) => all(validDrift(instance)),
     },
   ],

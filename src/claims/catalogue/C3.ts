@@ -8,6 +8,7 @@ import { asPlain } from './asPlain.js';
 import { finite, type Pair, pairsOf, TWO_DISTRIBUTIONS } from './driftLaws.js';
 import { towards } from './segment.js';
 import { stepOf } from './sweepOf.js';
+import { atSet, onTheWay, stated } from './witnesses.js';
 
 const QUADRATIC = ['euclidean:1', 'euclidean:5', 'chi-square:1', 'chi-square:5'];
 const family: Family = { ...TWO_DISTRIBUTIONS, parameters: () => ({ step: QUADRATIC }) };
@@ -64,6 +65,13 @@ export const C3: Claim = {
       title: 'Total variation is a valid drift too',
       expected: 'refuted',
       family: { ...family, parameters: () => ({ step: ['total-variation-penalty:1'] }) },
+      witness: stated(
+        (instance, violation) => ({
+          ...onTheWay({ id: 'no-parabola' })(instance, violation),
+          step: instance.parameters['step'],
+        }),
+        'candidate',
+      ),
       check: (instance) => all(validDrift(instance)),
     },
     {
@@ -72,6 +80,7 @@ export const C3: Claim = {
       expected: 'refuted',
       drops: 'full support of π_k',
       family: { ...withZeros, parameters: () => ({ step: ['chi-square:1'] }) },
+      witness: stated(atSet({ id: 'infinite-drift' }), 'candidate'),
       check: (instance) => all(validDrift(instance)),
     },
     {

@@ -2,7 +2,8 @@ import { Rational } from '../../exact/rational.js';
 import { type MirrorProblem, type MirrorStep, objective } from '../../mirror/mirrorStep.js';
 import { distributionAt } from '../../policy/policy.js';
 import { sweep } from '../../sweep/sweep.js';
-import type { Claim } from '../claim.js';
+import { labelsOf } from '../../game/game.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { all, atLeast, equal, type Outcome } from '../outcome.js';
@@ -12,6 +13,7 @@ import { byMeanOnly, outOfOrder } from './misledClip.js';
 import { towards } from './segment.js';
 import { isWithin, type Region, stepRegion } from './stepRegion.js';
 import { STEPS, stepOf, sweepOptions } from './sweepOf.js';
+import { sweptToCandidate } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -101,6 +103,17 @@ function* optimal(instance: Instance, alter: (step: MirrorStep) => MirrorStep = 
   }
 }
 
+/** The certificate that the altered step's answer is no argmax: the competitor whose objective is greater. */
+const noArgmax = (altered: (step: MirrorStep) => MirrorStep): WitnessMaker =>
+  sweptToCandidate(({ game }, { where = '' }) => {
+    const set = game.infoSetName.findIndex((name) => where.startsWith(`${name}: q = (`));
+    if (set < 0) throw new RangeError(`"${where}" names no competitor`);
+    const masses = where.slice(`${game.infoSetName[set]}: q = (`.length, -1).split(', ');
+    const labels = labelsOf(game, game.infoSets[set][0]);
+    const rival = Object.fromEntries(labels.map((label, a) => [label, masses[a]]));
+    return { id: 'no-argmax', set: game.infoSetName[set], rival };
+  }, altered);
+
 /** The solvers are exact. */
 export const C4: Claim = {
   id: 'C4',
@@ -128,6 +141,7 @@ export const C4: Claim = {
       title: 'The segments of the clipped surrogate may be filled with one of them out of order',
       expected: 'refuted',
       family: clipOnly,
+      witness: noArgmax(outOfOrder),
       check: (instance) => all(optimal(instance, outOfOrder)),
       altered: outOfOrder,
     },
@@ -137,6 +151,7 @@ export const C4: Claim = {
       expected: 'refuted',
       drops: 'the step knows E[M⁺|h,a] and E[M⁻|h,a], not only E[M|h,a]',
       family: clipOnly,
+      witness: noArgmax(byMeanOnly),
       check: (instance) => all(optimal(instance, byMeanOnly)),
       altered: byMeanOnly,
     },

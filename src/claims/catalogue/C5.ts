@@ -5,6 +5,7 @@ import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { atLeast, HOLDS, HOLDS_STRICTLY, type Outcome } from '../outcome.js';
 import { STEPS, sweepOf } from './sweepOf.js';
+import { BETTER, swept } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -40,6 +41,7 @@ export const C5: Claim = {
   remark:
     'The total-variation penalty λ·½·Σ_a |q_a − p_a| is ≥ 0 and 0 at p, but it grows at the rate λ from p on: a gain of at most λ per unit of mass never pays, and the iteration stands still below the optimum. J never falls; it is the convergence that needs the zero slope.',
   family,
+  witness: swept({ id: 'fixed-point' }, BETTER),
   check: gainsOrIsOptimal,
   variants: [
     {

@@ -1,6 +1,8 @@
+import { recordSweep } from '../../certify/record.js';
 import { value } from '../../evaluate/value.js';
 import type { MirrorStep } from '../../mirror/mirrorStep.js';
-import type { Claim } from '../claim.js';
+import { uniformPolicy } from '../../policy/policy.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { atLeast, type Outcome } from '../outcome.js';
@@ -8,6 +10,7 @@ import { aroundUniform, mistakenSign } from './alteredSteps.js';
 import { underFullInformation } from './fullInformation.js';
 import { klImprovement } from './klImprovement.js';
 import { allOrders, allTies, STEPS, sweepOf } from './sweepOf.js';
+import { iterated, swept, sweptToCandidate, wordsOf } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -31,6 +34,13 @@ export function sweepImproves(instance: Instance, altered?: (step: MirrorStep) =
   const after = value(sweepOf(instance, altered).policy)[0];
   return atLeast('J(π_{k+1})', after, 'J(π_k)', value(instance.policies['old'])[0]);
 }
+
+/** The certificate that a sweep around the uniform policy lowers J. */
+const sweptAroundUniform: WitnessMaker = iterated(
+  { id: 'monotone' },
+  (instance) => [recordSweep(sweepOf(instance, aroundUniform), { ...wordsOf(instance), around: 'reference' })],
+  { policies: ({ game }) => ({ reference: uniformPolicy(game) }) },
+);
 
 /** Theorem 1. */
 export const D1: Claim = {
@@ -59,6 +69,7 @@ export const D1: Claim = {
       title: 'Any candidate of the neighbourhood will do: here the one found with the sign of M mistaken',
       expected: 'refuted',
       drops: 'the candidate is the argmax',
+      witness: sweptToCandidate({ id: 'monotone' }, mistakenSign),
       check: (instance) => sweepImproves(instance, mistakenSign),
       altered: mistakenSign,
     },
@@ -72,6 +83,7 @@ export const D1: Claim = {
         information: { kind: 'shared', window: 0 },
         parameters: () => ({ step: ['clip:1/5', 'ratio-box:1/5'], order: ['reverse'] }),
       },
+      witness: swept({ id: 'monotone' }),
       check: (instance) => sweepImproves(instance),
     },
     {
@@ -84,6 +96,7 @@ export const D1: Claim = {
         information: { kind: 'truncated', window: 0 },
         parameters: (game) => ({ step: STEPS, order: ['simultaneous'], tie: allTies(game) }),
       },
+      witness: swept({ id: 'monotone' }),
       check: (instance) => sweepImproves(instance),
     },
     {
@@ -96,6 +109,7 @@ export const D1: Claim = {
         ...family,
         parameters: () => ({ step: ['euclidean:1', 'euclidean:5', 'chi-square:1'], order: ['reverse'] }),
       },
+      witness: sweptAroundUniform,
       check: (instance) => sweepImproves(instance, aroundUniform),
       altered: aroundUniform,
     },
@@ -108,6 +122,7 @@ export const D1: Claim = {
         ...family,
         parameters: () => ({ step: ['ratio-box:1/5', 'total-variation:1/10'], order: ['reverse'] }),
       },
+      witness: sweptAroundUniform,
       check: (instance) => sweepImproves(instance, aroundUniform),
       altered: aroundUniform,
     },

@@ -4,7 +4,7 @@ import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import type { Outcome } from '../outcome.js';
 import { underFullInformation } from './fullInformation.js';
-import { gradientImproves, safeStepSize } from './gradientImproves.js';
+import { gradientFalls, gradientImproves, safeStepSize } from './gradientImproves.js';
 
 const family: Family = {
   ...COMMON,
@@ -66,6 +66,7 @@ export const D10: Claim = {
       expected: 'refuted',
       drops: 'one logit for each history and action',
       family: { ...shared, parameters: () => ({ size: ['10', '100'] }) },
+      witness: gradientFalls(sizeOf),
       check: (instance) => gradientImproves(instance, sizeOf(instance), 'start'),
     },
     {
@@ -78,6 +79,7 @@ export const D10: Claim = {
         information: { kind: 'truncated', window: 0 },
         parameters: () => ({ size: ['10', '100'] }),
       },
+      witness: gradientFalls(sizeOf),
       check: (instance) => gradientImproves(instance, sizeOf(instance), 'start'),
     },
     {

@@ -6,6 +6,7 @@ import { mistakenSign } from './alteredSteps.js';
 import { sweepImproves } from './D1.js';
 import { underFullInformation } from './fullInformation.js';
 import { allOrders, allTies, CONFINED_STEPS, STEPS, UNCONFINED_STEPS, WEIGHTINGS } from './sweepOf.js';
+import { swept, sweptToCandidate } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -58,6 +59,7 @@ export const D11: Claim = {
         ...family,
         parameters: (game) => ({ ...family.parameters(game), step: UNCONFINED_STEPS, weighting: ['anything'] }),
       },
+      witness: swept({ id: 'monotone' }),
       check: (instance) => sweepImproves(instance),
     },
     {
@@ -65,6 +67,7 @@ export const D11: Claim = {
       title: 'Any candidate of the neighbourhood will do: here the one found with the sign of M mistaken',
       expected: 'refuted',
       drops: 'the candidate is the argmax',
+      witness: sweptToCandidate({ id: 'monotone' }, mistakenSign),
       check: (instance) => sweepImproves(instance, mistakenSign),
       altered: mistakenSign,
     },

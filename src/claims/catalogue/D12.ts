@@ -1,6 +1,7 @@
+import { placedHistory } from '../../certify/places.js';
 import { value } from '../../evaluate/value.js';
 import { Rational } from '../../exact/rational.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { type Outcome, VACUOUS } from '../outcome.js';
@@ -68,6 +69,25 @@ function practicalCondition(instance: Instance, { suffix, premise, weak = false 
   );
 }
 
+/** The certificate of a candidate for which this premise is true and the conclusion false. */
+function conditionIsNotEnough(suffix: 'new' | 'old', lowers: string, fails: string): WitnessMaker {
+  return (instance, violation) => {
+    const { game, policies, parameters } = instance;
+    const old = policies['old'];
+    const epsilon = parameters['epsilon'];
+    const prepared = preparedCandidate(
+      old,
+      policies['candidate'],
+      Rational.parse(epsilon),
+      parameters['candidate'],
+      suffix,
+    );
+    const statement = { id: 'practical-condition', suffix, lowers, fails, epsilon };
+    const history = placedHistory(violation.where);
+    return { game, statement: { ...statement, history }, policies: { old, candidate: prepared }, iterations: [] };
+  };
+}
+
 /** The practical condition: the sharpest form of Theorem 1 for SeeUPPO-GRAE. */
 export const D12: Claim = {
   id: 'D12',
@@ -97,6 +117,7 @@ export const D12: Claim = {
         "M may be carried with the old suffix, as in forward order, and the residuals summed along the old policy's paths",
       expected: 'refuted',
       drops: 'M_{t+1} carries the ratios of the new suffix',
+      witness: conditionIsNotEnough('old', 'no history', 'gain'),
       check: (instance) => practicalCondition(instance, { suffix: 'old', premise: nowhereLower }),
     },
     {
@@ -104,6 +125,7 @@ export const D12: Claim = {
       title: 'For no history to lose value it is enough that no objective of the first turn is lower',
       expected: 'refuted',
       drops: 'the condition holds at every history, not only at the first turn',
+      witness: conditionIsNotEnough('new', 'no history of the first turn', 'no loss'),
       check: (instance) =>
         practicalCondition(instance, {
           suffix: 'new',
@@ -118,6 +140,7 @@ export const D12: Claim = {
       expected: 'refuted',
       drops:
         'the condition holds at every history, not only on average over a turn (enough for J, not for every history)',
+      witness: conditionIsNotEnough('new', 'no turn on average', 'no loss'),
       check: (instance) =>
         practicalCondition(instance, {
           suffix: 'new',

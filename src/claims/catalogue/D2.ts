@@ -8,6 +8,7 @@ import { mistakenSign } from './alteredSteps.js';
 import { atLeastEverywhere } from './everyHistory.js';
 import { underFullInformation } from './fullInformation.js';
 import { allOrders, allTies, STEPS, sweepOf } from './sweepOf.js';
+import { atHistory, swept, sweptToCandidate } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -65,6 +66,7 @@ export const D2: Claim = {
       expected: 'refuted',
       drops: 'an update at a history is an argmax there, whether it is reached or not',
       family: { ...family, parameters: (game) => ({ ...family.parameters(game), weighting: ['anything'] }) },
+      witness: swept(atHistory({ id: 'monotone-everywhere' })),
       check: (instance) => noHistoryLoses(instance),
     },
     {
@@ -77,6 +79,7 @@ export const D2: Claim = {
         information: { kind: 'truncated', window: 0 },
         parameters: (game) => ({ step: STEPS, order: ['reverse', 'forward'], tie: allTies(game) }),
       },
+      witness: swept(atHistory({ id: 'monotone-everywhere' })),
       check: (instance) => noHistoryLoses(instance),
     },
     {
@@ -84,6 +87,7 @@ export const D2: Claim = {
       title: 'Any candidate of the neighbourhood will do: here the one found with the sign of M mistaken',
       expected: 'refuted',
       drops: 'the candidate is the argmax',
+      witness: sweptToCandidate(atHistory({ id: 'monotone-everywhere' }), mistakenSign),
       check: (instance) => noHistoryLoses(instance, mistakenSign),
       altered: mistakenSign,
     },

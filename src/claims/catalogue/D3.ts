@@ -8,6 +8,7 @@ import { type DriftPaths, expectedDrift } from './expectedDrift.js';
 import { underFullInformation } from './fullInformation.js';
 import { allOrders, allTies, stepOf, sweepOf } from './sweepOf.js';
 import { valueGain } from './valueGain.js';
+import { atHistory, swept } from './witnesses.js';
 
 /** The steps with a drift. */
 const STEPS = ['clip:1/5', 'euclidean:1', 'chi-square:1'];
@@ -77,6 +78,7 @@ export const D3: Claim = {
       expected: 'refuted',
       drops: "reverse order goes with the old policy's paths",
       family: inOrders('reverse'),
+      witness: swept(atHistory({ id: 'gains-its-drift', along: 'new' })),
       check: (instance) => gainsItsDrift(instance, 'new'),
     },
     {
@@ -85,6 +87,7 @@ export const D3: Claim = {
       expected: 'refuted',
       drops: "forward order goes with the new policy's paths",
       family: inOrders('forward'),
+      witness: swept(atHistory({ id: 'gains-its-drift', along: 'old' })),
       check: (instance) => gainsItsDrift(instance, 'old'),
     },
     {
@@ -93,6 +96,7 @@ export const D3: Claim = {
       expected: 'refuted',
       drops: "the simultaneous order goes with the new policy's paths",
       family: inOrders('simultaneous'),
+      witness: swept(atHistory({ id: 'gains-its-drift', along: 'old' })),
       check: (instance) => gainsItsDrift(instance, 'old'),
     },
   ],

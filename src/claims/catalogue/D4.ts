@@ -1,7 +1,8 @@
+import { recordCandidate, recordSweep } from '../../certify/record.js';
 import { value } from '../../evaluate/value.js';
 import type { Policy } from '../../policy/policy.js';
 import type { MirrorStep } from '../../mirror/mirrorStep.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { atLeast, type Outcome } from '../outcome.js';
@@ -9,6 +10,7 @@ import { mistakenSign } from './alteredSteps.js';
 import { atLeastEverywhere } from './everyHistory.js';
 import { underFullInformation } from './fullInformation.js';
 import { allTies, sweepOf } from './sweepOf.js';
+import { iterated, wordsOf } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -24,7 +26,11 @@ const family: Family = {
 
 /** The simultaneous update, whatever order the instance names (a set that spans turns is updated once). */
 function allTurnsAtOnce(instance: Instance, altered?: (step: MirrorStep) => MirrorStep): Policy {
-  return sweepOf({ ...instance, parameters: { ...instance.parameters, order: 'simultaneous' } }, altered).policy;
+  return sweepOf(atOnce(instance), altered).policy;
+}
+
+function atOnce(instance: Instance): Instance {
+  return { ...instance, parameters: { ...instance.parameters, order: 'simultaneous' } };
 }
 
 function updateImproves(instance: Instance, altered?: (step: MirrorStep) => MirrorStep): Outcome {
@@ -42,6 +48,11 @@ function nowhereWorse(instance: Instance): Outcome {
     { label: 'V_{π_k}(h)', values: value(old) },
   );
 }
+
+/** The certificate that the update lowers J: one joint update of every information set. */
+const updated: WitnessMaker = iterated({ id: 'monotone' }, (instance) => [
+  recordSweep(sweepOf(atOnce(instance)), wordsOf(atOnce(instance))),
+]);
 
 /** The pattern of GRPO and GSPO, in the regime of the paper's theorems. */
 export const D4: Claim = {
@@ -70,6 +81,9 @@ export const D4: Claim = {
       title: 'Any candidate will do: here the one found with the sign of Â mistaken',
       expected: 'refuted',
       drops: 'the candidate is the argmax',
+      witness: iterated({ id: 'monotone' }, (instance) => [
+        recordCandidate(instance.parameters['step'], allTurnsAtOnce(instance, mistakenSign)),
+      ]),
       check: (instance) => updateImproves(instance, mistakenSign),
       altered: mistakenSign,
     },
@@ -79,6 +93,7 @@ export const D4: Claim = {
       expected: 'refuted',
       drops: 'full information: a set spans turns',
       family: { ...family, information: { kind: 'shared', window: 0 } },
+      witness: updated,
       check: (instance) => updateImproves(instance),
     },
     {
@@ -87,6 +102,7 @@ export const D4: Claim = {
       expected: 'refuted',
       drops: 'full information: a set spans histories of a turn',
       family: { ...family, information: { kind: 'truncated', window: 0 } },
+      witness: updated,
       check: (instance) => updateImproves(instance),
     },
     {

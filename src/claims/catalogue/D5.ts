@@ -1,11 +1,12 @@
 import { value } from '../../evaluate/value.js';
 import { Rational } from '../../exact/rational.js';
 import { pathSurrogate, jointRatioTerm, product, type PathTerm } from '../../sweep/jointSurrogate.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { atLeast, type Outcome, VACUOUS } from '../outcome.js';
 import { staysWithin } from './staysWithin.js';
+import { stated } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -51,6 +52,10 @@ function isMinorant({ policies, parameters }: Instance, label: string, term: Pat
 const asStated = (instance: Instance): Outcome =>
   isMinorant(instance, 'E_{π_k}[min(ρ_{1:T}Â, clip(ρ_{1:T})Â)]', jointRatioTerm);
 
+/** The certificate that the surrogate promises more than the candidate gains. */
+const isNoMinorant = (surrogate: string): WitnessMaker =>
+  stated(({ parameters }) => ({ id: 'minorant', surrogate, epsilon: parameters['epsilon'] }), 'candidate');
+
 /** The surrogate that needs no regime. */
 export const D5: Claim = {
   id: 'D5',
@@ -78,6 +83,7 @@ export const D5: Claim = {
       title: 'The minimum may be left out: the clipped ratio alone will do',
       expected: 'refuted',
       drops: 'the minimum with the ratio as it is',
+      witness: isNoMinorant('joint without the minimum'),
       check: (instance) =>
         isMinorant(instance, 'E_{π_k}[clip(ρ_{1:T})Â]', (all, advantage, clip) => clip(product(all)).mul(advantage)),
     },
@@ -86,6 +92,7 @@ export const D5: Claim = {
       title: "The product of the turns' clipped ratios may take the joint ratio's place",
       expected: 'refuted',
       drops: 'the joint ratio, and the minimum with it',
+      witness: isNoMinorant('product of clipped ratios'),
       check: (instance) =>
         isMinorant(instance, 'E_{π_k}[(Π_t clip(ρ_t))·Â]', (all, advantage, clip) =>
           product(all.map(clip)).mul(advantage),
@@ -96,6 +103,7 @@ export const D5: Claim = {
       title: 'One ratio per turn will do, as in PPO: the sum of the turns’ surrogates is a minorant too',
       expected: 'refuted',
       drops: 'the joint ratio',
+      witness: isNoMinorant('one ratio per turn'),
       check: (instance) =>
         isMinorant(instance, 'E_{π_k}[Σ_t min(ρ_tÂ, clip(ρ_t)Â)]', (all, advantage, clip) =>
           Rational.sum(all.map((ratio) => Rational.min(ratio.mul(advantage), clip(ratio).mul(advantage)))),
@@ -107,6 +115,7 @@ export const D5: Claim = {
       expected: 'refuted',
       drops: 'the candidate stays within the support of π_k',
       family: withZeros,
+      witness: isNoMinorant('joint'),
       check: asStated,
     },
     {

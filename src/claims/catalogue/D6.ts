@@ -2,6 +2,7 @@ import type { Claim } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import { sweepImproves } from './D1.js';
 import { allTies, STEPS } from './sweepOf.js';
+import { swept } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -29,6 +30,7 @@ export const D6: Claim = {
   remark:
     "Updating turn t − 1 moves turn t's policy again, after M_t was made with it; the last update is turn 1's and wins. A smaller ε does not help: the first turn's wish alone decides the direction, and it may point downhill. The smallest trees that show it have 5 nodes, and no tree has fewer: two turns that both have a choice take 4 edges.",
   family,
+  witness: swept({ id: 'monotone' }),
   check: (instance) => sweepImproves(instance),
   variants: [
     {

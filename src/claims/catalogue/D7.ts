@@ -1,13 +1,15 @@
+import { recordSweep } from '../../certify/record.js';
 import { value } from '../../evaluate/value.js';
 import { Rational } from '../../exact/rational.js';
 import type { Policy } from '../../policy/policy.js';
 import { pathSurrogate } from '../../sweep/jointSurrogate.js';
-import { mixture, safeguard, type Accepts } from '../../sweep/safeguard.js';
+import { mixture, safeguard, type Accepts, type Safeguarded } from '../../sweep/safeguard.js';
 import type { Claim } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { atLeast, type Outcome } from '../outcome.js';
 import { allTies, sweepOf } from './sweepOf.js';
+import { iterated, swept, wordsOf } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -22,6 +24,9 @@ const family: Family = {
 
 const EPSILON = Rational.of(1, 5);
 
+/** The share of the way that is gone without asking. */
+const ALWAYS = Rational.of(1, 16);
+
 /** J does not fall from π_k to what `decide` makes of the sweep's policy. */
 function improves(instance: Instance, decide: (old: Policy, proposal: Policy) => Policy): Outcome {
   const old = instance.policies['old'];
@@ -35,6 +40,10 @@ function perTurn(old: Policy): Accepts {
     pathSurrogate(old, candidate, EPSILON, (all, advantage, clip) =>
       Rational.sum(all.map((ratio) => Rational.min(ratio.mul(advantage), clip(ratio).mul(advantage)))),
     ).sign() >= 0;
+}
+
+function byTurn({ parameters }: Instance, old: Policy, proposal: Policy): Safeguarded {
+  return safeguard(old, proposal, EPSILON, Number(parameters['halvings']), perTurn(old));
 }
 
 /** SeeUPO made safe for shared parameters. */
@@ -68,6 +77,7 @@ export const D7: Claim = {
       title: "The sweep's policy may be taken as it is (D6)",
       expected: 'refuted',
       drops: 'the safeguard',
+      witness: swept({ id: 'monotone' }),
       check: (instance) => improves(instance, (_, proposal) => proposal),
     },
     {
@@ -75,19 +85,27 @@ export const D7: Claim = {
       title: 'Caution is enough: going a sixteenth of the way always, without asking the surrogate',
       expected: 'refuted',
       drops: 'the surrogate decides',
-      check: (instance) => improves(instance, (old, proposal) => mixture(old, proposal, Rational.of(1, 16))),
+      witness: iterated({ id: 'monotone' }, (instance) => {
+        const made = sweepOf(instance);
+        const share = ALWAYS.toString();
+        return [recordSweep(made, { ...wordsOf(instance), share }, mixture(made.old, made.policy, ALWAYS))];
+      }),
+      check: (instance) => improves(instance, (old, proposal) => mixture(old, proposal, ALWAYS)),
     },
     {
       id: 'ratio-per-turn',
       title: 'The surrogate with one ratio per turn may decide',
       expected: 'refuted',
       drops: 'the joint ratio',
-      check: (instance) =>
-        improves(
-          instance,
-          (old, proposal) =>
-            safeguard(old, proposal, EPSILON, Number(instance.parameters['halvings']), perTurn(old)).policy,
-        ),
+      witness: iterated(
+        { id: 'accepted', surrogate: 'one ratio per turn', epsilon: EPSILON.toString() },
+        (instance) => {
+          const made = sweepOf(instance);
+          const taken = byTurn(instance, made.old, made.policy);
+          return [recordSweep(made, { ...wordsOf(instance), share: taken.share.toString() }, taken.policy)];
+        },
+      ),
+      check: (instance) => improves(instance, (old, proposal) => byTurn(instance, old, proposal).policy),
     },
   ],
 };

@@ -1,5 +1,7 @@
+import { recordMade } from '../../certify/record.js';
 import { value } from '../../evaluate/value.js';
 import { Rational } from '../../exact/rational.js';
+import type { Policy } from '../../policy/policy.js';
 import { type CarryRule, carrySweep, clippedCarry, exactCarry } from '../../sweep/carrySweep.js';
 import type { Claim } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
@@ -8,6 +10,7 @@ import { atLeast, type Outcome } from '../outcome.js';
 import { atLeastEverywhere } from './everyHistory.js';
 import { underFullInformation } from './fullInformation.js';
 import { sweepOptions } from './sweepOf.js';
+import { atHistory, iterated } from './witnesses.js';
 
 const STEPS = ['clip:1/5', 'ratio-box:1/2', 'chi-square:1', 'supported'];
 
@@ -25,9 +28,12 @@ const epsilonOf = ({ parameters }: Instance): Rational => Rational.parse(paramet
 
 /** V_{π_k} and V_{π_{k+1}} per node, M carried with this rule. */
 function beforeAndAfter(instance: Instance, carry: CarryRule): [before: Rational[], after: Rational[]] {
-  const old = instance.policies['old'];
+  return [value(instance.policies['old']), value(carriedTo(instance, carry))];
+}
+
+function carriedTo(instance: Instance, carry: CarryRule): Policy {
   const { step, tie } = sweepOptions(instance);
-  return [value(old), value(carrySweep(old, step, carry, tie))];
+  return carrySweep(instance.policies['old'], step, carry, tie);
 }
 
 function nowhereWorse(instance: Instance, carry: CarryRule): Outcome {
@@ -64,6 +70,12 @@ export const D8: Claim = {
   remark:
     'c is no change of measure any more: its mean given a history is not 1. An action whose later turn now favours what was rare keeps only 1 − ε of its advantage, so that of two nearly equal branches the worse may look better. J itself can fall, with ε = 1/5 and the plain argmax already in two turns: a (1/4) leads to a fair coin, heads to a choice between 60 and 60 (taken 1/10 and 9/10), tails to −54; z (3/4) pays −1; J falls from 0 to −1. Such instances are rare: none among 40,000 random games for J, about one in 6,000 where ε = 9/10. With two turns and no chance between them J cannot fall if the steps are argmaxes: there E[c·Â|a] ≥ 0 and V_{π_{k+1}} ≥ V(s0) go together, as c is larger on all actions of positive Â than on the others. With three turns and no chance it can fall again.',
   family,
+  witness: iterated(atHistory({ id: 'monotone-everywhere' }), (instance) => {
+    const carry = `clipped:${epsilonOf(instance)}`;
+    const { step } = instance.parameters;
+    const words = { estimator: 'joint', step, order: 'reverse', carry, unreached: 'argmax' } as const;
+    return [recordMade(carriedTo(instance, clippedCarry(epsilonOf(instance))), words)];
+  }),
   check: underFullInformation((instance) => nowhereWorse(instance, clippedCarry(epsilonOf(instance)))),
   variants: [
     {

@@ -1,6 +1,6 @@
 import type { Claim } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
-import { type FirstStep, firstOrderChange } from './lengthNormalised.js';
+import { downhillByLength, type FirstStep, firstOrderChange } from './lengthNormalised.js';
 
 const GRADIENT: FirstStep = { metric: 'softmax', advantage: 'joint' };
 const NATURAL: FirstStep = { metric: 'natural', advantage: 'joint' };
@@ -44,6 +44,7 @@ export const D9: Claim = {
   remark:
     "In the logits the update is π_a·(A_a/L_a − Σ_b π_b·A_b/L_b), the gradient π_a·A_a. With two responses their product is never negative. With n ≥ 3 it can be, most easily when π_k is nearly certain of one response: in the limit exactly when (Σ L)·(Σ 1/L) > (n + 1)² over the other n − 1. So for three responses lengths in a ratio beyond 7 + 4·√3 ≈ 13.93 suffice, for four 5 + 2·√6 ≈ 9.90 (a numerical search over π_k found nothing smaller), and with many responses any ratio above 1: 1 and 2 tokens do from 35 responses on. Over several turns two responses and any two different lengths suffice, and then the natural gradient fails as well: GRAE's offset V(h) − V(s0) no longer cancels once it is divided by lengths that depend on the action.",
   family,
+  witness: downhillByLength(GRADIENT),
   check: (instance) => firstOrderChange(instance, GRADIENT),
   variants: [
     {
@@ -75,6 +76,7 @@ export const D9: Claim = {
       expected: 'refuted',
       drops: 'one turn',
       family: multiTurn,
+      witness: downhillByLength(GRADIENT),
       check: (instance) => firstOrderChange(instance, GRADIENT),
     },
     {
@@ -83,6 +85,7 @@ export const D9: Claim = {
       expected: 'refuted',
       drops: 'one turn',
       family: multiTurn,
+      witness: downhillByLength(NATURAL),
       check: (instance) => firstOrderChange(instance, NATURAL),
     },
     {

@@ -8,6 +8,7 @@ import { attainsTheBest, BLIND } from './attainsTheBest.js';
 import { equalEverywhere } from './everyHistory.js';
 import { underFullInformation } from './fullInformation.js';
 import { allTies, sweepOf } from './sweepOf.js';
+import { atHistory, BETTER, swept } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -65,6 +66,7 @@ export const E1: Claim = {
       expected: 'refuted',
       drops: 'reverse order',
       family: { ...family, parameters: (game) => ({ ...family.parameters(game), order: ['forward', 'simultaneous'] }) },
+      witness: swept(atHistory({ id: 'last-turns', extra: 'all' }), BETTER),
       check: optimalEverywhere,
     },
     {
@@ -77,6 +79,7 @@ export const E1: Claim = {
         policies: { old: 'full' },
         parameters: (game) => ({ ...family.parameters(game), step: ['clip:1/5', 'euclidean:5', 'ratio-box:1/5'] }),
       },
+      witness: swept(atHistory({ id: 'last-turns', extra: 'all' }), BETTER),
       check: optimalEverywhere,
     },
     {
@@ -85,6 +88,7 @@ export const E1: Claim = {
       expected: 'refuted',
       drops: 'the argmax is taken at every history',
       family: { ...family, parameters: (game) => ({ ...family.parameters(game), weighting: ['reached'] }) },
+      witness: swept({ id: 'one-sweep' }, BETTER),
       check: (instance) =>
         atLeast('J(π_{k+1})', value(sweepOf(instance).policy)[0], 'J*', optimalValue(instance.game)[0]),
     },
@@ -94,6 +98,7 @@ export const E1: Claim = {
       expected: 'refuted',
       drops: 'full information',
       family: BLIND,
+      witness: swept({ id: 'one-sweep' }, BETTER),
       check: (instance) => attainsTheBest(sweepOf(instance).policy),
     },
   ],

@@ -8,6 +8,7 @@ import { atLeast, type Outcome, VACUOUS } from '../outcome.js';
 import { equalEverywhere } from './everyHistory.js';
 import { underFullInformation } from './fullInformation.js';
 import { allTies, sweepOptions } from './sweepOf.js';
+import { atHistory, sweptOften } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -110,6 +111,9 @@ export const E2: Claim = {
       id: 'one-turn-more',
       title: 'After k sweeps the last k + 1 turns are optimal',
       expected: 'refuted',
+      witness: sweptOften(atHistory({ id: 'last-turns', extra: '1' }), ({ parameters }) =>
+        Number(parameters['sweeps']),
+      ),
       check: (instance) => lastTurnsOptimal(instance, 1),
     },
     {
@@ -118,6 +122,7 @@ export const E2: Claim = {
       expected: 'refuted',
       drops: 'as many sweeps as turns (T = 2)',
       family: gamesOf(2),
+      witness: sweptOften({ id: 'after-sweeps', sweeps: '1' }, () => 1),
       check: (instance) => oneSweepLess(instance, 2),
     },
     {
@@ -126,6 +131,7 @@ export const E2: Claim = {
       expected: 'refuted',
       drops: 'as many sweeps as turns (T = 3)',
       family: gamesOf(3),
+      witness: sweptOften({ id: 'after-sweeps', sweeps: '2' }, () => 2),
       check: (instance) => oneSweepLess(instance, 3),
     },
     {
@@ -138,6 +144,9 @@ export const E2: Claim = {
         policies: { old: 'full' },
         parameters: (game) => ({ ...family.parameters(game), step: ['clip:1/5', 'euclidean:5', 'ratio-box:1/5'] }),
       },
+      witness: sweptOften(atHistory({ id: 'last-turns', extra: '0' }), ({ parameters }) =>
+        Number(parameters['sweeps']),
+      ),
       check: (instance) => lastTurnsOptimal(instance, 0),
     },
   ],

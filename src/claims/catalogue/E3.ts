@@ -5,9 +5,17 @@ import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { HOLDS, type Outcome, VACUOUS } from '../outcome.js';
 import { attainsTheBest, BLIND } from './attainsTheBest.js';
-import { checkFixedPoint, fixedIffOptimal, largestImprovement, POLICIES, preparedPolicy } from './fixedPoint.js';
+import {
+  checkFixedPoint,
+  fixedIffOptimal,
+  isFixed,
+  largestImprovement,
+  POLICIES,
+  preparedPolicy,
+} from './fixedPoint.js';
 import { underFullInformation } from './fullInformation.js';
 import { CONFINED_STEPS, STEPS, stepOf, UNCONFINED_STEPS } from './sweepOf.js';
+import { atHistory } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -85,6 +93,7 @@ export const E3: Claim = {
         ...family,
         parameters: () => ({ step: ['total-variation-penalty:1', 'total-variation-penalty:4'], policy: ['as-drawn'] }),
       },
+      witness: isFixed(atHistory({ id: 'fixed-point-everywhere' })),
       check: (instance) => checkFixedPoint(instance),
     },
     {
@@ -93,6 +102,7 @@ export const E3: Claim = {
       expected: 'refuted',
       drops: 'the neighbourhood holds a ball around π',
       family: { ...ANY_SUPPORT, parameters: () => ({ step: CONFINED_STEPS, policy: POLICIES }) },
+      witness: isFixed(atHistory({ id: 'fixed-point-everywhere' })),
       check: (instance) => checkFixedPoint(instance),
     },
     {
@@ -101,6 +111,7 @@ export const E3: Claim = {
       expected: 'refuted',
       drops: 'at every history, reached or not',
       family: { ...ANY_SUPPORT, parameters: () => ({ step: UNCONFINED_STEPS, policy: ['as-drawn', 'swept'] }) },
+      witness: isFixed(atHistory({ id: 'fixed-point-everywhere' }), 'reached'),
       check: (instance) => checkFixedPoint(instance, 'reached'),
     },
     {
@@ -113,6 +124,7 @@ export const E3: Claim = {
         policies: { old: 'any' },
         parameters: () => ({ step: UNCONFINED_STEPS, policy: ['as-drawn', 'swept'] }),
       },
+      witness: isFixed({ id: 'fixed-point' }),
       check: fixedPointsAttainTheBest,
     },
   ],

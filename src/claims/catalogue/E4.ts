@@ -5,8 +5,9 @@ import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { atLeast, HOLDS, type Outcome } from '../outcome.js';
 import type { SweepOptions } from '../../sweep/sweep.js';
-import { checkFixedPoint, largestImprovement } from './fixedPoint.js';
+import { checkFixedPoint, isFixed, largestImprovement } from './fixedPoint.js';
 import { CONFINED_STEPS, stepOf, UNCONFINED_STEPS } from './sweepOf.js';
+import { atHistory } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -50,6 +51,7 @@ export const E4: Claim = {
   remark:
     'An importance ratio sees no sample of an action that π never takes, so the clipped surrogate, χ² and every ratio box are confined. The smallest game has one turn: π is certain of an action that pays 0 beside one that pays 1. A history that π does not reach is as invisible, whatever the step (second variant).',
   family,
+  witness: isFixed(atHistory({ id: 'fixed-point-everywhere' })),
   check: (instance) => checkFixedPoint(instance),
   variants: [
     {
@@ -77,6 +79,7 @@ export const E4: Claim = {
       expected: 'refuted',
       drops: 'every history is looked at, reached or not',
       family: { ...family, policies: { old: 'deterministic' }, parameters: () => ({ step: UNCONFINED_STEPS }) },
+      witness: isFixed({ id: 'fixed-point' }, 'reached'),
       check: (instance) => fixedMeansBest(instance, 'reached'),
     },
   ],

@@ -6,6 +6,7 @@ import type { Instance } from '../instance.js';
 import { type Outcome, VACUOUS } from '../outcome.js';
 import { attainsTheBest, BLIND } from './attainsTheBest.js';
 import { sweepOptions } from './sweepOf.js';
+import { sweptToRest } from './witnesses.js';
 
 /** The most sweeps that a run may take to come to rest. */
 const MOST_SWEEPS = 40;
@@ -54,6 +55,7 @@ export const E5: Claim = {
   remark:
     'The last turn must choose one action for all pasts, and weighs them by what the earlier turns now do: a bad first habit keeps it on the worse side, and the first turn then has no reason to change. That is a Nash equilibrium of the turns. With rewards [[1, 0], [0, 2]], both turns blind, and P(second action) = 1/5 to begin with, unrestricted steps rest at J = 1 after one sweep, the clipped surrogate with ε = 1/5 after six, while 2 can be had. (Steps that shrink a probability by a factor only approach such a point, so the search uses steps that come to rest.)',
   family,
+  witness: sweptToRest(MOST_SWEEPS),
   check: restsAtTheBest,
   effort: 0.25,
   variants: [

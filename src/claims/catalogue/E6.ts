@@ -1,3 +1,4 @@
+import { recordMade } from '../../certify/record.js';
 import { optimalPolicy, optimalValue } from '../../evaluate/optimalValue.js';
 import { reachProbability } from '../../evaluate/reachProbability.js';
 import { Rational } from '../../exact/rational.js';
@@ -6,12 +7,13 @@ import { NodeKind } from '../../game/game.js';
 import { kl } from '../../mirror/kl.js';
 import { klSweeps } from '../../sweep/klSweep.js';
 import { parseOrder } from '../../sweep/order.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { type Outcome } from '../outcome.js';
 import { enclosedAtLeast, remembered } from './enclosedOutcome.js';
 import { underFullInformation } from './fullInformation.js';
+import { BETTER, iterated } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -104,6 +106,29 @@ function rate(instance: Instance, { factor = Rational.ONE, improvementAhead = fa
   );
 }
 
+/** The certificate that the gap is greater than the bound: the very sweeps, enclosed. */
+const isSlower = (factor: string): WitnessMaker =>
+  iterated(
+    { id: 'kl-rate', factor },
+    ({ policies, parameters }) => {
+      const lambda = Rational.parse(parameters['lambda']);
+      const order = parseOrder(parameters['order']);
+      const made = klSweeps(policies['old'], { lambda, order, precision: RECORDED }, Number(parameters['sweeps']));
+      const words = {
+        estimator: 'joint',
+        step: `kl:${lambda}`,
+        order,
+        carry: 'in-force',
+        unreached: 'argmax',
+      } as const;
+      return made.map(({ policy }) => recordMade(policy, words));
+    },
+    BETTER,
+  );
+
+/** Digits of recorded enclosures. */
+const RECORDED = 100;
+
 /** How fast the KL drift converges. */
 export const E6: Claim = {
   id: 'E6',
@@ -133,6 +158,7 @@ export const E6: Claim = {
       expected: 'refuted',
       drops: 'reverse order',
       family: forward,
+      witness: isSlower('1'),
       check: (instance) => rate(instance),
     },
     {
@@ -147,6 +173,7 @@ export const E6: Claim = {
       id: 'third-of-the-bound',
       title: 'A third of the bound will do',
       expected: 'refuted',
+      witness: isSlower('1/3'),
       check: (instance) => rate(instance, { factor: Rational.of(1, 3) }),
     },
   ],

@@ -4,12 +4,13 @@ import { Rational } from '../../exact/rational.js';
 import { NodeKind } from '../../game/game.js';
 import { distributionAt, type Policy } from '../../policy/policy.js';
 import { sweep } from '../../sweep/sweep.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { atLeast, HOLDS, HOLDS_STRICTLY, type Outcome } from '../outcome.js';
 import { underFullInformation } from './fullInformation.js';
 import { allTies, sweepOptions } from './sweepOf.js';
+import { sweptOften, sweptToRest } from './witnesses.js';
 
 const { ONE } = Rational;
 
@@ -71,6 +72,18 @@ function bestWeightBound(old: Policy, epsilon: Rational): number {
   return sweepsUntil(weight, epsilon);
 }
 
+/** One less than that. */
+function oneLess(old: Policy, epsilon: Rational): number {
+  return Math.max(0, bestWeightBound(old, epsilon) - 1);
+}
+
+/** The certificate that as many sweeps as the bound says are too few. */
+const notWithin = (bound: string, most: (old: Policy, epsilon: Rational) => number): WitnessMaker =>
+  sweptOften(
+    ({ parameters: { step } }) => ({ id: 'within-bound', bound, step }),
+    ({ policies, parameters }) => most(policies['old'], Rational.parse(parameters['step'].split(':')[1])),
+  );
+
 /** J after at most `bound` sweeps is J*, exactly. */
 function optimalWithin(instance: Instance, bound: (old: Policy, epsilon: Rational) => number): Outcome {
   const { game, policies, parameters } = instance;
@@ -122,6 +135,7 @@ export const E7: Claim = {
   remark:
     "It fails in two ways, for any number of sweeps. A lucky action: one that sometimes pays more than the best has E[M⁺] > 0 for ever, so the clipped surrogate leaves it 1 − ε of its probability at every sweep, and J* is reached only in the limit. And an early farewell: the surrogate is flat beyond 1 + ε, so an action of turn 1 that leads to what would be the best, but is not yet, can lose its last probability in one sweep; nothing is learned there any more and J stays below J* for ever, from full support and with certain rewards (variant two-turns). So the clipped argmax keeps Theorem 1 and loses Theorem 2; with the ratio kept within its box instead it tends to J* (a proved theorem), but never arrives (variant ratio-box). Whether the optimum stays in reach at all is E9. With one turn and certain rewards the claim is true and proved, with the best actions' joint weight w in place of min p_0.",
   family,
+  witness: notWithin('least probability', catalogueBound),
   check: underFullInformation((instance) => optimalWithin(instance, catalogueBound)),
   variants: [
     {
@@ -137,7 +151,8 @@ export const E7: Claim = {
       title: 'There, one sweep less suffices',
       expected: 'refuted',
       family: oneTurn,
-      check: (instance) => optimalWithin(instance, (old, epsilon) => Math.max(0, bestWeightBound(old, epsilon) - 1)),
+      witness: notWithin('best weight less one', oneLess),
+      check: (instance) => optimalWithin(instance, oneLess),
     },
     {
       id: 'two-turns',
@@ -145,6 +160,7 @@ export const E7: Claim = {
       expected: 'refuted',
       drops: 'a single turn',
       family: twoTurns,
+      witness: sweptToRest(30),
       check: stopsAtTheBest,
     },
     {
@@ -156,6 +172,7 @@ export const E7: Claim = {
         ...oneTurn,
         parameters: (game) => ({ ...oneTurn.parameters(game), step: ['ratio-box:1/5', 'ratio-box:1/2'] }),
       },
+      witness: notWithin('best weight', bestWeightBound),
       check: (instance) => optimalWithin(instance, bestWeightBound),
     },
   ],

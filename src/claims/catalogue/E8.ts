@@ -1,3 +1,5 @@
+import { recordMade } from '../../certify/record.js';
+import type { WitnessIteration } from '../../certify/witness.js';
 import { optimalValue } from '../../evaluate/optimalValue.js';
 import { Rational } from '../../exact/rational.js';
 import { type Real, RealArithmetic } from '../../exact/real.js';
@@ -5,12 +7,13 @@ import { type Game, NodeKind } from '../../game/game.js';
 import type { RealPolicy } from '../../sweep/klSweep.js';
 import { valueIn } from '../../evaluate/valueIn.js';
 import { softmaxGradientStep } from '../../sweep/softmaxGradient.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { all, type Outcome, VACUOUS } from '../outcome.js';
 import { asPlain } from './asPlain.js';
 import { enclosedAtLeast } from './enclosedOutcome.js';
+import { BETTER } from './witnesses.js';
 
 const family: Family = {
   ...COMMON,
@@ -92,6 +95,31 @@ function follows(instance: Instance, label: string, bound: (t: number, c: Ration
   return all(check());
 }
 
+/** The certificate that the gap is greater than the bound after the steps until then. */
+function isSlower(bound: string): WitnessMaker {
+  return (instance, { where = '' }) => {
+    const { game, policies } = instance;
+    const size = Rational.of(2, 5).div(rangeOf(game));
+    const iterations: WitnessIteration[] = [];
+    let policy: RealPolicy = policies['old'];
+    for (let t = 1; t < Number(where.replace('t = ', '')); t++) {
+      policy = softmaxGradientStep(policy, { size, precision: RECORDED });
+      const words = { estimator: 'joint', step: `gradient:${size}`, order: 'simultaneous', carry: 'exact' } as const;
+      iterations.push(recordMade(policy, { ...words, unreached: 'argmax' }));
+    }
+    const better = BETTER.policies?.(instance);
+    return {
+      game,
+      statement: { id: 'gradient-rate', bound },
+      policies: { old: policies['old'], ...better },
+      iterations,
+    };
+  };
+}
+
+/** Digits of recorded enclosures. */
+const RECORDED = 100;
+
 /** The published rate of the plain policy gradient. */
 export const E8: Claim = {
   id: 'E8',
@@ -118,6 +146,7 @@ export const E8: Claim = {
       id: 'quadratic-rate',
       title: 'The gap falls like 1/t²: J* − J(π_t) ≤ 2Δ/t²',
       expected: 'refuted',
+      witness: isSlower('2Δ/t²'),
       check: (instance) => follows(instance, '2Δ/t²', (t) => Rational.of(2, t * t)),
     },
     {
@@ -125,6 +154,7 @@ export const E8: Claim = {
       title: 'The start does not matter: J* − J(π_t) ≤ 5Δ/t·(1/4)',
       expected: 'refuted',
       drops: 'c, the least probability that the best action had on the way',
+      witness: isSlower('5Δ/(4t)'),
       check: (instance) => follows(instance, '5Δ/(4t)', (t) => Rational.of(5, 4 * t)),
     },
   ],

@@ -7,12 +7,13 @@ import { value } from '../../evaluate/value.js';
 import { clipDrift } from '../../mirror/clip.js';
 import type { MirrorStep } from '../../mirror/mirrorStep.js';
 import { sweep, type SweepOptions } from '../../sweep/sweep.js';
-import type { Claim } from '../claim.js';
+import type { Claim, WitnessMaker } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
 import { all, atLeast, type Outcome, VACUOUS } from '../outcome.js';
 import { underFullInformation } from './fullInformation.js';
 import { sweepOptions } from './sweepOf.js';
+import { sweptOften, sweptToRest } from './witnesses.js';
 
 /** Sweeps after which the rest is looked at. */
 const SWEEPS = 4;
@@ -101,6 +102,12 @@ function staysInReach(instance: Instance): Outcome {
   );
 }
 
+/** The certificate of the sweep after which no policy within the support is optimal. */
+const fallsOutOfReach: WitnessMaker = (instance, violation) => {
+  const count = /π_(\d+)$/.exec(violation.left.label)?.[1];
+  return sweptOften({ id: 'out-of-reach' }, () => Number(count))(instance, violation);
+};
+
 /** Is the practical update an instance of Theorem 2's? */
 export const E9: Claim = {
   id: 'E9',
@@ -121,6 +128,7 @@ export const E9: Claim = {
   remark:
     'No contradiction to Theorem 2, but a condition for using it. The theorem is about Eq. 3, whose argmax runs over a neighbourhood of π_k in which every action can be weighed: with the clip residual as drift and the whole simplex as neighbourhood its sweeps rest at J* on the same games (variant eq-3). Eq. 6 estimates that objective from samples of π_k, and importance weights see no action without probability. The clip takes the incentive away beyond 1 ± ε and does not bound the step, so an action of turn 1 whose continuation is still bad can lose its last probability while the later turn has just begun to learn what lies behind it. Five nodes suffice (ties: what is left over at history b goes to either action; the rule "last" keeps the optimum in reach there), and it happens where every argmax is unique as well (variant unique-argmax). Ratios kept within 1 ± ε restore it: no action ever vanishes (variant ratio-box), and J tends to J* (a proved theorem).',
   family,
+  witness: fallsOutOfReach,
   check: underFullInformation(staysInReach),
   variants: [
     {
@@ -134,6 +142,7 @@ export const E9: Claim = {
       id: 'eq-6',
       title: 'With Eq. 6, sweeps rest at the optimum only',
       expected: 'refuted',
+      witness: sweptToRest(FOLLOWED),
       check: (instance) => restsAtBest(instance, (step) => step),
     },
     {
@@ -147,6 +156,7 @@ export const E9: Claim = {
         earlyEnds: false,
         parameters: () => ({ step: ['clip:1'], order: ['reverse'], tie: ['first'] }),
       },
+      witness: fallsOutOfReach,
       check: staysInReachWithoutTies,
     },
     {
@@ -179,6 +189,7 @@ export const E9: Claim = {
         parameters: (game) => ({ ...family.parameters(game), step: ['ratio-box:1/5'] }),
         tiny: { ...family.tiny, turns: [1], distributions: [...family.tiny.distributions, ['1', '0']] },
       },
+      witness: fallsOutOfReach,
       check: staysInReach,
     },
   ],

@@ -1,14 +1,18 @@
+import { recordMade } from '../../certify/record.js';
 import { optimalPolicy, optimalValue } from '../../evaluate/optimalValue.js';
+import { reachProbability } from '../../evaluate/reachProbability.js';
 import { value } from '../../evaluate/value.js';
 import { Rational } from '../../exact/rational.js';
 import type { MirrorStep } from '../../mirror/mirrorStep.js';
 import { objective } from '../../mirror/mirrorStep.js';
 import { distributionAt, type Policy, unchecked } from '../../policy/policy.js';
 import { sweep, type SweepOptions, sweeps } from '../../sweep/sweep.js';
+import type { WitnessMaker } from '../claim.js';
 import type { Instance } from '../instance.js';
 import { equal, HOLDS, type Outcome } from '../outcome.js';
 import { equalEverywhere } from './everyHistory.js';
 import { stepOf } from './sweepOf.js';
+import { BETTER, iterated, type StatementOf } from './witnesses.js';
 
 /** How `preparedPolicy` makes the policy of an instance. */
 export const POLICIES: readonly string[] = ['as-drawn', 'optimal', 'nearly-optimal', 'swept'];
@@ -76,4 +80,35 @@ export function fixedIffOptimal(policy: Policy, step: MirrorStep, weighting?: Sw
 export function checkFixedPoint(instance: Instance, weighting?: SweepOptions['weighting']): Outcome {
   const step = stepOf(instance.parameters['step']);
   return fixedIffOptimal(preparedPolicy(instance, step), step, weighting);
+}
+
+/**
+ * The certificate that a policy is a fixed point although another is better: at every information set (or all that are
+ * reached) the step may leave the old distribution as it is, all turns against the same Q_π.
+ */
+export function isFixed(statement: StatementOf, weighting: SweepOptions['weighting'] = 'every-history'): WitnessMaker {
+  return (instance, violation) => {
+    const policy = preparedPolicy(instance, stepOf(instance.parameters['step']));
+    const { game } = policy;
+    const everywhere = weighting === 'every-history' && game.information.kind === 'full';
+    const reach = reachProbability(game, policy.probability);
+    const identity = iterated(
+      statement,
+      () => [
+        recordMade(
+          policy,
+          {
+            estimator: 'joint',
+            step: instance.parameters['step'],
+            order: 'simultaneous',
+            carry: 'in-force',
+            unreached: everywhere ? 'argmax' : 'kept',
+          },
+          (set) => everywhere || game.infoSets[set].some((i) => !reach[i].isZero()),
+        ),
+      ],
+      BETTER,
+    );
+    return identity({ ...instance, policies: { ...instance.policies, old: policy } }, violation);
+  };
 }

@@ -1,11 +1,14 @@
+import { recordMade } from '../../certify/record.js';
 import { Rational } from '../../exact/rational.js';
 import { type Real, RealArithmetic } from '../../exact/real.js';
 import { type Game, NodeKind } from '../../game/game.js';
 import { valueIn } from '../../evaluate/valueIn.js';
 import { softmaxGradientStep } from '../../sweep/softmaxGradient.js';
+import type { WitnessMaker } from '../claim.js';
 import type { Instance } from '../instance.js';
 import { all, type Outcome } from '../outcome.js';
 import { enclosedAtLeast } from './enclosedOutcome.js';
+import { iterated } from './witnesses.js';
 
 /** Checks V_{π_{k+1}} ≥ V_{π_k} for one exact softmax gradient step of this size, at the start or at every history. */
 export function gradientImproves(instance: Instance, size: Rational, where: 'start' | 'every history'): Outcome {
@@ -37,6 +40,25 @@ export function gradientImproves(instance: Instance, size: Rational, where: 'sta
   );
   return all(histories.reverse().map((i) => compare(i, (policy) => `V_{${policy}}(h)`)));
 }
+
+/** The certificate that such a step lowers J: one joint update of all logits, from the advantages themselves. */
+export function gradientFalls(sizeOf: (instance: Instance) => Rational): WitnessMaker {
+  return iterated({ id: 'monotone' }, (instance) => {
+    const size = sizeOf(instance);
+    return [
+      recordMade(softmaxGradientStep(instance.policies['old'], { size, precision: RECORDED }), {
+        estimator: 'local',
+        step: `gradient:${size}`,
+        order: 'simultaneous',
+        carry: 'exact',
+        unreached: instance.game.information.kind === 'full' ? 'argmax' : 'kept',
+      }),
+    ];
+  });
+}
+
+/** Digits of recorded enclosures. */
+const RECORDED = 100;
 
 /**
  * A step size up to which gradient ascent on J cannot overshoot, whatever shares logits: 2/β with

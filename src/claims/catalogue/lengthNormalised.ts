@@ -4,8 +4,10 @@ import { reachProbability } from '../../evaluate/reachProbability.js';
 import { value } from '../../evaluate/value.js';
 import { Rational } from '../../exact/rational.js';
 import { NodeKind } from '../../game/game.js';
+import type { WitnessMaker } from '../claim.js';
 import type { Instance } from '../instance.js';
 import { atLeast, type Outcome } from '../outcome.js';
+import { stated } from './witnesses.js';
 
 /** A first step along a length-normalised surrogate. */
 export interface FirstStep {
@@ -53,4 +55,9 @@ export function firstOrderChange(instance: Instance, { metric, advantage }: Firs
     change = change.add(weight.mul(Rational.sum(terms)));
   }
   return atLeast('dJ along the update', change, '0', ZERO, () => `lengths ${parameters['lengths']}`);
+}
+
+/** The certificate that J falls along such a step, to first order (with the joint advantage). */
+export function downhillByLength({ metric }: FirstStep): WitnessMaker {
+  return stated(({ parameters }) => ({ id: 'downhill-by-length', metric, lengths: parameters['lengths'] }));
 }

@@ -1,10 +1,13 @@
+import { estimatorName } from '../../certify/names.js';
 import type { RootSum } from '../../exact/rootSum.js';
 import type { Estimator } from '../../estimate/estimator.js';
 import type { Sharing } from '../../estimate/logits.js';
 import { expectedUpdate, inner, policyGradient } from '../../estimate/policyGradient.js';
+import type { WitnessMaker } from '../claim.js';
 import type { Instance } from '../instance.js';
 import { SEARCH_LIMIT } from './estimatorOf.js';
 import { HOLDS, HOLDS_STRICTLY, type Outcome, VACUOUS } from '../outcome.js';
+import { stated } from './witnesses.js';
 
 /** Longer sums of roots are shown as an enclosure. */
 const READABLE = 100;
@@ -27,6 +30,11 @@ export function notDownhill({ policies }: Instance, estimator: Estimator, sharin
     right: { label: '0', value: '0' },
     gap: rootSumText(rate.neg()),
   };
+}
+
+/** The certificate that the expected update of this estimator points downhill. */
+export function downhill(estimator: (instance: Instance) => Estimator, sharing: Sharing = 'sets'): WitnessMaker {
+  return stated((instance) => ({ id: 'downhill', estimator: estimatorName(estimator(instance)), sharing }));
 }
 
 /** The exact number; with a decimal where it is irrational, and as an enclosure where the sum of roots is long. */

@@ -86,7 +86,10 @@ function* simplerTrees(node: TreeNode): Generator<TreeNode> {
   for (const [position, edge] of node.edges.entries()) {
     const replaced = (changed: TreeEdge): TreeNode => ({ ...node, edges: node.edges.with(position, changed) });
     for (const child of simplerTrees(edge.child)) yield replaced({ ...edge, child });
-    for (const reward of plainerNumbers(edge.reward)) yield replaced({ ...edge, reward });
+    // A reward on the way stays one, or goes: a family without them has none in its counterexamples.
+    if (!edge.reward.isZero()) {
+      for (const reward of plainerNumbers(edge.reward)) yield replaced({ ...edge, reward });
+    }
   }
 }
 

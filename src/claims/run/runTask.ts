@@ -1,3 +1,4 @@
+import { confirmOfClaim } from '../certificate.js';
 import { EstimateError } from '../../estimate/estimateError.js';
 import type { Game } from '../../game/game.js';
 import { GameError } from '../../game/gameError.js';
@@ -26,11 +27,9 @@ export function runTask(task: Task, seed: number, game?: Game): Part {
   if (refused !== undefined) return { task: task.id, ...NOTHING, refused };
   try {
     const { counterexample, ...counts } = tallyOf(task, search, seed, game);
-    return {
-      task: task.id,
-      ...counts,
-      ...(counterexample === undefined ? {} : { counterexample: counterexampleToJson(search.key, counterexample) }),
-    };
+    if (counterexample === undefined) return { task: task.id, ...counts };
+    const confirmation = confirmOfClaim(search, counterexample);
+    return { task: task.id, ...counts, counterexample: counterexampleToJson(search.key, counterexample, confirmation) };
   } catch (error) {
     // On a game of the user's, a check may need what the game does not have (single paths, say), or be too large.
     if (game !== undefined && (error instanceof GameError || error instanceof EstimateError))

@@ -1,3 +1,4 @@
+import { type BreakWord, confirmationOf } from '../../certify/confirm.js';
 import type { Claim, Variant } from '../claim.js';
 import type { CounterexampleFile } from '../counterexampleFile.js';
 import { whyTooLittle } from '../worth.js';
@@ -10,13 +11,13 @@ import type { Task } from './task.js';
 /**
  * What is known after a run, one meaning each:
  * - `proved`: a machine-checked theorem covers the claim, and no counterexample was found;
- * - `refuted`: a counterexample, found now or stored and confirmed now;
+ * - `refuted`: a counterexample, found now or stored, that the small checker has confirmed in this run (else `UNCHECKED`);
  * - `holds`: searched in full, and the instances are worth the word (`whyTooLittle`);
  * - `open`: searched in full, and they are not; or the catalogue calls the question open;
  * - `inconclusive`: the run ended before the search did, or is shorter than the search needs; never a pass;
  * - `not applicable`: the claim says nothing about the user's game.
  */
-export type Verdict = 'proved' | 'holds' | 'refuted' | 'open' | 'inconclusive' | 'not applicable';
+export type Verdict = 'proved' | 'holds' | BreakWord | 'open' | 'inconclusive' | 'not applicable';
 
 /** Counts of one search, added up over its tasks. */
 export interface Counts {
@@ -134,7 +135,8 @@ function judge(
   needs: number,
 ): Pick<ClaimResult, 'verdict' | 'why' | 'needs'> {
   if (own.refused !== undefined) return { verdict: 'not applicable' };
-  if (own.counterexample !== undefined || storedOf(own) !== undefined) return { verdict: 'refuted' };
+  const found = own.counterexample ?? storedOf(own);
+  if (found !== undefined) return { verdict: confirmationOf(found).word };
   if (!own.complete) return { verdict: 'inconclusive', why: 'the run ended before the search did' };
   // A theorem may cover only part of a claim; the catalogue says for which claims it is the whole.
   if (claim.expected === 'proved' && proof !== undefined && !proof.stale) return { verdict: 'proved' };

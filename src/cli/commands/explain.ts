@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Claim } from '../../claims/claim.js';
 import { readFixture } from '../../claims/counterexampleFile.js';
@@ -7,9 +8,11 @@ import { CLAIMS } from '../../claims/registry.js';
 import { searchByKey } from '../../claims/searches.js';
 import { columns } from '../../report/columns.js';
 import { explainClaim } from '../../report/explainClaim.js';
+import { presentCertificate } from '../certificateOutput.js';
 import { claimOf } from '../claimChoice.js';
 import { EXIT, type Finish } from '../exitCode.js';
 import { jsonText, print } from '../output.js';
+import { readCertificate } from '../readCertificate.js';
 import { asUsage } from '../usageError.js';
 
 interface ExplainOptions {
@@ -29,12 +32,19 @@ export function addExplain(program: Command, finish: Finish): void {
     .description(
       'Tells a claim: statement, source, regime, and for each hypothesis the smallest stored instance that breaks when it is dropped. Without an id: lists the claims.',
     )
-    .argument('[claim]', 'the id of a claim, such as D1, or of a variant, such as D1/shared-parameters')
+    .argument(
+      '[claim]',
+      'the id of a claim, such as D1, or of a variant, such as D1/shared-parameters; or the file of a certificate',
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
     .action((id: string | undefined, { json = false }: ExplainOptions) => {
-      print(id === undefined ? listText(json) : claimText(id, json));
-      finish(EXIT.fine);
+      const certificate = id !== undefined && existsSync(id) ? readCertificate(id) : undefined;
+      if (certificate !== undefined) finish(presentCertificate(certificate, json));
+      else {
+        print(id === undefined ? listText(json) : claimText(id, json));
+        finish(EXIT.fine);
+      }
     });
 }
 

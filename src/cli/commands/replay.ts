@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
+import { confirmationText } from '../../certify/confirm.js';
+import { confirmOfClaim } from '../../claims/certificate.js';
 import type { Outcome } from '../../claims/outcome.js';
 import { describeCounterexample } from '../../report/describeCounterexample.js';
-import { fields } from '../../report/plainText.js';
+import { fields, wrap } from '../../report/plainText.js';
+import { presentCertificate } from '../certificateOutput.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
 import { hasColour, jsonText, print } from '../output.js';
+import { readCertificate } from '../readCertificate.js';
 import { counterexampleFileOf, isAsStored, readCounterexample } from '../readCounterexample.js';
 
 interface ReplayOptions {
@@ -11,12 +15,13 @@ interface ReplayOptions {
 }
 
 const HELP = `
-Exit code: 0 the outcome is the stored one; 1 it differs; 2 bad use, or the
-file holds no counterexample.
+Exit code: 0 the outcome is the stored one, or the certificate is confirmed; 1 it
+differs, or is not confirmed; 2 bad use, or the file holds no counterexample.
 
 Examples:
   $ seeupo replay D6
-  $ seeupo replay seeupo-report/counterexamples/D6.json`;
+  $ seeupo replay seeupo-report/counterexamples/D6.json
+  $ seeupo replay seeupo-check/certificates/monotone.full.multi.json`;
 
 /** `seeupo replay`: checks a stored counterexample again, and explains it. */
 export function addReplay(program: Command, finish: Finish): void {
@@ -26,19 +31,34 @@ export function addReplay(program: Command, finish: Finish): void {
     .description(
       'Checks a stored counterexample again, exactly, and explains it: the game, the policies, what each turn did, and both sides of the inequality.',
     )
-    .argument('<file>', 'a counterexample as verify writes it, or the claim that a stored one refutes, such as D6')
+    .argument(
+      '<file>',
+      'a certificate, a counterexample as verify or check writes it, or the claim that a stored one refutes, such as D6',
+    )
     .option('--json', 'print JSON')
     .addHelpText('after', HELP)
     .action((name: string, { json = false }: ReplayOptions) => finish(replay(name, json)));
 }
 
 function replay(name: string, json: boolean): ExitCode {
-  const { file, search, instance } = readCounterexample(counterexampleFileOf(name));
+  const path = counterexampleFileOf(name);
+  const certificate = readCertificate(path);
+  if (certificate !== undefined) return presentCertificate(certificate, json);
+  const { file, search, instance } = readCounterexample(path);
   const outcome = search.check(instance);
   const same = isAsStored(file, outcome);
+  const said = outcome.status === 'violated' ? confirmOfClaim(search, { instance, violation: outcome }) : undefined;
   if (json) {
     print(
-      jsonText({ schemaVersion: 1, kind: 'seeupo-replay', search: search.key, same, stored: file.violation, outcome }),
+      jsonText({
+        schemaVersion: 1,
+        kind: 'seeupo-replay',
+        search: search.key,
+        same,
+        stored: file.violation,
+        outcome,
+        ...(said === undefined ? {} : { confirmation: said }),
+      }),
     );
   } else {
     const shown = outcome.status === 'violated' ? { ...file, violation: withoutStatus(outcome) } : file;
@@ -46,6 +66,7 @@ function replay(name: string, json: boolean): ExitCode {
     print(
       `\n${same ? 'Checked again, exactly: it is a counterexample, with the values stored.' : differenceText(file.violation, outcome)}`,
     );
+    if (said !== undefined) print(wrap(`Beside it: ${confirmationText(said)}`));
   }
   return same ? EXIT.fine : EXIT.failed;
 }

@@ -6,6 +6,7 @@ import { type AtlasStory, atlasStoryOf } from '../atlasStory.js';
 import { MARKS } from '../atlasWords.js';
 import { readable } from '../numberText.js';
 import { safe } from '../plainText.js';
+import { className } from './className.js';
 import type { DrawnInstances } from './atlasInstances.js';
 import { formula } from './formula.js';
 import { type Html, html, NOTHING } from './html.js';
@@ -89,8 +90,4 @@ function factsHtml(facts: readonly (readonly [string, string])[]): Html {
           <dd>${formula(text)}</dd>`,
     )}
   </dl>`;
-}
-
-function className(verdict: string): string {
-  return verdict.replace(' ', '-');
 }

@@ -1,9 +1,11 @@
+import { confirmationOf, confirmationText } from '../../certify/confirm.js';
+import type { CounterexampleFile } from '../../claims/counterexampleFile.js';
 import { describeFamily } from '../../claims/generate/family.js';
 import type { ClaimResult, Finding, VariantResult } from '../../claims/run/verdict.js';
 import { expectedText, fixturePath, variantHeading } from '../explainClaim.js';
 import { grouped } from '../numberText.js';
 import { paperText, regimeText } from '../regimeText.js';
-import { controlStatus, premiseCount, premiseShare, verdictText } from '../verdictText.js';
+import { controlStatus, isAsItShould, premiseCount, premiseShare, verdictText } from '../verdictText.js';
 import { formula } from './formula.js';
 import { type Html, html, NOTHING } from './html.js';
 import { storyHtml } from './storyHtml.js';
@@ -57,13 +59,22 @@ function variantHtml(result: VariantResult, index: number): Html {
 }
 
 function right(result: VariantResult): boolean {
-  return ['caught', 'holds'].includes(controlStatus(result));
+  return isAsItShould(controlStatus(result));
 }
 
 /** The stored counterexample, which the command replays; else the one that this run found. */
 function counterexampleHtml({ key, fixture, counterexample }: Finding): Html {
-  if (typeof fixture === 'object') return storyHtml(fixture, fixturePath(key));
-  return counterexample === undefined ? NOTHING : storyHtml(counterexample);
+  if (typeof fixture === 'object') return html`${storyHtml(fixture, fixturePath(key))}${confirmationHtml(fixture)}`;
+  return counterexample === undefined ? NOTHING : html`${storyHtml(counterexample)}${confirmationHtml(counterexample)}`;
+}
+
+/** What the small checker says of a counterexample. */
+function confirmationHtml(file: CounterexampleFile): Html {
+  return html`<p class="confirmation">${formula(sentenceOf(confirmationText(confirmationOf(file))))}</p>`;
+}
+
+function sentenceOf(text: string): string {
+  return `${text[0].toUpperCase()}${text.slice(1)}.`;
 }
 
 function evidenceText(finding: Finding): string {

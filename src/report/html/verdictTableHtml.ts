@@ -1,6 +1,7 @@
 import type { ClaimResult } from '../../claims/run/verdict.js';
 import { paperText } from '../regimeText.js';
-import { controlStatus, premiseShare, verdictText } from '../verdictText.js';
+import { controlStatus, isAsItShould, premiseShare, verdictText } from '../verdictText.js';
+import { className } from './className.js';
 import { byFamily } from './families.js';
 import { formula } from './formula.js';
 import { type Html, html, NOTHING } from './html.js';
@@ -32,7 +33,7 @@ export function verdictTableHtml(results: readonly ClaimResult[]): Html {
 
 /** The verdict's word in its colour. */
 export function badge({ verdict }: ClaimResult): Html {
-  return html`<span class="badge ${verdict.replace(' ', '-')}">${verdict}</span>`;
+  return html`<span class="badge ${className(verdict)}">${verdict}</span>`;
 }
 
 /** A mark when something differs from what the catalogue expects. */
@@ -62,5 +63,5 @@ function row(result: ClaimResult): Html {
 
 function controlHtml({ variants: [control] }: ClaimResult): Html {
   const status = controlStatus(control);
-  return html`<span class="${status === 'caught' || status === 'holds' ? 'proved' : 'missed'}">${status}</span>`;
+  return html`<span class="${isAsItShould(status) ? 'proved' : 'missed'}">${status}</span>`;
 }

@@ -1,8 +1,8 @@
-import { optimalPolicy, optimalValue } from '../evaluate/optimalValue.js';
-import { value } from '../evaluate/value.js';
 import { Rational } from '../exact/rational.js';
 import type { Game } from '../game/game.js';
 import { type Policy, unchecked } from '../policy/policy.js';
+import { optimalPolicy, optimalValue } from './optimalValue.js';
+import { value } from './value.js';
 
 /** The most policies that are compared. */
 const LIMIT = 4_000;
