@@ -1,6 +1,7 @@
 import { Rational } from '../exact/rational.js';
 import type { Asked } from './question.js';
 import type { Shape } from './shapes.js';
+import { type SymbolicGame, valuesBefore } from './symbolicGame.js';
 import type { UpdatedSet } from './symbolicSweep.js';
 import type { SymbolicUpdate } from './symbolicUpdate.js';
 import { and, equal, type Formula, greater, less, number, ONE, product, type Term, variable, ZERO } from './term.js';
@@ -10,6 +11,8 @@ export interface Case {
   /** E.g. "r1 > r2 = r3; q(a) = 4/5 p". */
   readonly name: string;
   readonly assumptions: readonly Formula[];
+  /** The order of the rewards, where the case fixes it: from least to greatest, equal ones in groups. */
+  readonly order?: readonly (readonly string[])[];
 }
 
 /** The whole question, as a case. */
@@ -18,11 +21,13 @@ export const WHOLE: Case = { name: 'all', assumptions: [] };
 /**
  * The orders of the rewards, ties included, as far as renaming arms or the sides of a coin does not make one of the
  * other. Where a constant added to all rewards changes nothing, the least is 0; where a positive factor changes nothing
- * either, the greatest is 1.
+ * either, the greatest is 1. Empty for shapes whose rewards are not ordered.
  */
 export function orderCases({ shape, subject }: Asked): Case[] {
   const { shift, scale } = invariances(subject);
-  return weakOrders(rewardsOf(shape))
+  const rewards = rewardsOf(shape);
+  if (rewards.length === 0) return [];
+  return weakOrders(rewards)
     .filter((order) => isRepresentative(order, shape, subject.update))
     .map((order) => {
       const links = order.slice(1).map((group, n) => less(variable(order[n][0]), variable(group[0])));
@@ -30,7 +35,7 @@ export function orderCases({ shape, subject }: Asked): Case[] {
       const least = shift ? [equal(variable(order[0][0]), ZERO)] : [];
       const greatest = shift && scale && order.length > 1 ? [equal(variable(order[order.length - 1][0]), ONE)] : [];
       const name = order.map((group) => group.join(' = ')).join(' < ');
-      return { name, assumptions: [...least, ...greatest, ...ties, ...links] };
+      return { name, assumptions: [...least, ...greatest, ...ties, ...links], order };
     });
 }
 
@@ -48,9 +53,14 @@ function invariances({ estimator, update }: Asked['subject']): { readonly shift:
   };
 }
 
+/** The free rewards whose order is worth telling apart. */
 function rewardsOf({ id }: Shape): string[] {
-  const count = id === 'two-arms-one-coin' || id === 'three-arms' ? 3 : 4;
-  return Array.from({ length: count }, (_, n) => `r${n + 1}`);
+  const counts: Partial<Record<Shape['id'], number>> = {
+    'two-arms-one-coin': 3,
+    'two-arms-two-coins': 4,
+    'three-arms': 3,
+  };
+  return Array.from({ length: counts[id] ?? 0 }, (_, n) => `r${n + 1}`);
 }
 
 /** All ways to order the names from least to greatest, equal ones in groups. */
@@ -74,12 +84,35 @@ function isRepresentative(order: readonly (readonly string[])[], { id }: Shape, 
     case 'two-arms-one-coin':
       return ascending('r2', 'r3');
     case 'two-arms-two-coins':
-      return ascending('r1', 'r2') && ascending('r3', 'r4');
+      return ascending('r1', 'r2') && ascending('r3', 'r4') && (!areAlike(update) || ascending('r1', 'r3'));
     case 'three-arms':
-      return (update.kind === 'direction' && update.lengths.length > 1) || ascending('r1', 'r2', 'r3');
+      return !areAlike(update) || ascending('r1', 'r2', 'r3');
+    case 'two-arms-behind-a-coin':
+    case 'three-arms-behind-a-coin':
     case 'two-turns':
       return true;
   }
+}
+
+/** Does the update treat all arms alike, whatever their numbers? */
+function areAlike(update: SymbolicUpdate): boolean {
+  return update.kind !== 'direction' || update.lengths.length === 1;
+}
+
+/**
+ * Where the baseline J lies among the rewards of a case with an order: strictly between the least and the greatest. With
+ * it the sign of every R − V is known. Empty where the estimate has another baseline.
+ */
+export function baselineCases({ subject: { estimator } }: Asked, games: SymbolicGame, { order = [] }: Case): Case[] {
+  const isBaseline = estimator.kind === 'gae' || (estimator.kind === 'return' && estimator.baseline === 'value');
+  if (!isBaseline || order.length < 2) return [];
+  const [baseline] = valuesBefore(games);
+  const rewards = order.map(([name]) => variable(name));
+  return rewards.slice(0, -1).flatMap((reward, n): Case[] => {
+    const [low, high] = [order[n][0], order[n + 1][0]];
+    const inside = { name: `${low} < J < ${high}`, assumptions: [less(reward, baseline), less(baseline, rewards[n + 1])] };
+    return n === 0 ? [inside] : [{ name: `J = ${low}`, assumptions: [equal(baseline, reward)] }, inside];
+  });
 }
 
 /** Where a new probability can lie, and the range of q/p that this allows. */
@@ -94,14 +127,14 @@ interface Segment {
 }
 
 /**
- * On which segment of the objective each new probability of the first updated sets lies: the bends of the clipped
+ * On which segment of the objective each new probability lies: the bends of the clipped
  * surrogate, the bounds of a box, or only whether it is 0. Empty where there are no segments to speak of.
  */
 export function segmentCases(update: SymbolicUpdate, updates: readonly UpdatedSet[]): Case[] {
   const segments = segmentsOf(update);
   if (segments.length === 0) return [];
   let result: Case[] = [WHOLE];
-  for (const { name, old, next } of updates) {
+  for (const { name, old, next } of updates.filter((update) => update.old.length > 1)) {
     const combinations = old.reduce<Segment[][]>(
       (all, _) => all.flatMap((before) => segments.map((segment) => [...before, segment])),
       [[]],
@@ -119,7 +152,12 @@ export function segmentCases(update: SymbolicUpdate, updates: readonly UpdatedSe
 export function both(left: Case, right: Case): Case {
   if (left === WHOLE) return right;
   if (right === WHOLE) return left;
-  return { name: `${left.name}; ${right.name}`, assumptions: [...left.assumptions, ...right.assumptions] };
+  const { order = left.order } = right;
+  return {
+    name: `${left.name}; ${right.name}`,
+    assumptions: [...left.assumptions, ...right.assumptions],
+    ...(order === undefined ? {} : { order }),
+  };
 }
 
 function segmentsOf(update: SymbolicUpdate): Segment[] {

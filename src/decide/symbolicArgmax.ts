@@ -1,5 +1,4 @@
 import { Rational } from '../exact/rational.js';
-import { NotDecidable } from './notDecidable.js';
 import { nameOf } from './symbolicGame.js';
 import type { SymbolicProblem } from './symbolicProblem.js';
 import type { SymbolicUpdate } from './symbolicUpdate.js';
@@ -47,6 +46,8 @@ interface Arm {
   readonly mean: Term;
 }
 
+type Direction = Extract<SymbolicUpdate, { readonly kind: 'direction' }>;
+
 /** What is written about one update, and the variables that only it speaks of. */
 export interface Conditions {
   readonly formula: Formula;
@@ -68,7 +69,7 @@ export function argmaxConditions(
   const { old, next } = problem;
   const isDistribution = and(...next.map((q) => atLeast(q, ZERO)), equal(sum(...next), ONE));
   if (update.kind === 'direction') {
-    return { formula: and(isDistribution, towards(problem, update.lengths)), variables: [] };
+    return { formula: and(isDistribution, towards(problem, update)), variables: [] };
   }
   const ball = update.kind === 'ball' ? ballOf(problem, update.radius, `kappa_${name}`) : undefined;
   const arms = old.map((_, a) => armOf(problem, a, update, ball?.multiplier ?? ZERO));
@@ -212,21 +213,27 @@ function ballOf({ old, next }: SymbolicProblem, radius: Rational, name: string):
   };
 }
 
-/**
- * Two actions: q_0 > p_0 exactly when E[M|0]/L_0 > E[M|1]/L_1, and q_0 < p_0 exactly when it is less. No action loses all
- * of its mass.
- */
-function towards({ old, next, samples }: SymbolicProblem, lengths: readonly number[]): Formula {
-  if (old.length !== 2) throw new NotDecidable('with three actions the direction of a step does not decide');
-  const [x, y] = samples.map((ofAction, a) =>
+/** q_a/p_a > q_b/p_b exactly when a's drive is greater than b's. No action loses all of its mass. */
+function towards({ old, next, samples }: SymbolicProblem, { lengths, ofLogits }: Direction): Formula {
+  const each = samples.map((ofAction, a) =>
     product(
       number(Rational.of(1, lengths[Math.min(a, lengths.length - 1)])),
       sum(...ofAction.map(({ weight, gain, loss }) => product(weight, difference(gain, loss)))),
     ),
   );
-  return and(
-    ...next.map((q) => greater(q, ZERO)),
-    equivalent(greater(next[0], old[0]), greater(x, y)),
-    equivalent(less(next[0], old[0]), less(x, y)),
+  // With two actions p·(X − mean) is p₀p₁ times the difference.
+  const mean = sum(...each.map((x, a) => product(old[a], x)));
+  const drive = ofLogits && old.length > 2 ? each.map((x, a) => product(old[a], difference(x, mean))) : each;
+  const ratios = old.flatMap((p, a) =>
+    old.slice(a + 1).flatMap((p2, n) => {
+      const b = a + 1 + n;
+      // Two actions: the ratios are in the order of q and p at one of them.
+      const [left, right] = old.length === 2 ? [next[a], p] : [product(next[a], p2), product(next[b], p)];
+      return [
+        equivalent(greater(left, right), greater(drive[a], drive[b])),
+        equivalent(less(left, right), less(drive[a], drive[b])),
+      ];
+    }),
   );
+  return and(...next.map((q) => greater(q, ZERO)), ...ratios);
 }

@@ -4,7 +4,7 @@ import { type Path, paths } from '../evaluate/paths.js';
 import { NodeKind } from '../game/game.js';
 import { NotDecidable } from './notDecidable.js';
 import { normalisedDifference, type Scale } from './symbolicDeviation.js';
-import { type SymbolicGame, valuesUnder } from './symbolicGame.js';
+import { type SymbolicGame, valuesBefore } from './symbolicGame.js';
 import {
   difference,
   type Formula,
@@ -62,8 +62,8 @@ function exactly(all: readonly Path[], estimates: readonly (readonly Term[])[]):
 
 /** A(h, a); with discount 1 the weight of a turn does not matter. */
 function localEstimates(games: SymbolicGame, all: readonly Path[]): Term[][] {
-  const { structure, old } = games;
-  const values = valuesUnder(games, old);
+  const { structure } = games;
+  const values = valuesBefore(games);
   const advantage = structure.label.map(() => ZERO);
   for (let i = 0; i < structure.nodeCount; i++) {
     for (let e = structure.firstEdge[i]; e < structure.firstEdge[i + 1]; e++) {
@@ -77,8 +77,8 @@ function gaeEstimates(games: SymbolicGame, all: readonly Path[], { lambda, criti
   if (critic !== 'exact' && critic !== 'zero') {
     throw new NotDecidable("the critic's values belong to the nodes of one game");
   }
-  const { structure, old, reward } = games;
-  const guess = critic === 'zero' ? reward.map(() => ZERO) : valuesUnder(games, old);
+  const { structure, reward } = games;
+  const guess = critic === 'zero' ? reward.map(() => ZERO) : valuesBefore(games);
   return all.map(({ nodes, edges }) => {
     const result: Term[] = [];
     let ahead = reward[nodes[edges.length]];
@@ -96,7 +96,7 @@ function returnEstimates(games: SymbolicGame, all: readonly Path[], estimator: R
   const { structure, old, reward } = games;
   const chances = all.map(({ edges }) => product(...edges.map((e) => old[e])));
   const returns = all.map(({ nodes }) => reward[nodes[nodes.length - 1]]);
-  const normalised = normalisedDifference(estimator, { returns, chances, mean: valuesUnder(games, old)[0] });
+  const normalised = normalisedDifference(estimator, { returns, chances, mean: valuesBefore(games)[0] });
   const tuples = tuplesOf(all.length, normalised.others);
   const parts = all.map((path, own) => {
     const law = tuples.map((others) => ({

@@ -24,20 +24,38 @@ export interface SymbolicGame {
   /** Per node: the reward of a terminal node, else 0. */
   readonly reward: readonly Term[];
   readonly variables: readonly string[];
-  /** Probabilities are positive and sum to 1. */
+  /** Probabilities are positive and sum to 1, and what the shape asks for besides. */
   readonly domain: Formula;
+  /** J(π_k), where the shape fixes it. */
+  readonly root?: Term;
   /** The game and the policy that these values stand for. */
   readonly concrete: (values: Values) => Policy;
 }
 
 const ACTIONS = ['a', 'b', 'c', 'd'];
 
-/** The games of that tree with that information. Variables of its own are those of rewards, then coins, then the policy. */
-export function symbolicGame(name: string, tree: Tree, information: InformationSpec): SymbolicGame {
-  const variables: string[] = [];
+/** What a shape fixes besides its tree. */
+export interface Fixed {
+  /** What the numbers have to satisfy. */
+  readonly assumptions: readonly Formula[];
+  /** J(π_k). */
+  readonly root: Term;
+}
+
+/**
+ * The games of that tree with that information. Variables are those of rewards, then coins (names with c), then the
+ * policy's (p, the number of the set, and of the action; the last action has the rest).
+ */
+export function symbolicGame(
+  name: string,
+  tree: Tree,
+  information: InformationSpec,
+  fixed?: Fixed,
+): SymbolicGame {
   const gameAt = (numberAt: (term: Term) => Rational): Game =>
     buildGame({ version: 1, name, information, root: specOf(tree, numberAt) } satisfies GameSpec);
-  const structure = gameAt((term) => (term.kind === 'variable' && term.name.startsWith('c') ? HALF : Rational.ONE));
+  // Placeholders: a probability of 1/2 wherever one is asked for, and rewards of 1/2 as well.
+  const structure = gameAt(() => HALF);
 
   const old = new Array<Term>(structure.edgeCount).fill(ZERO);
   const reward = new Array<Term>(structure.nodeCount).fill(ZERO);
@@ -56,16 +74,15 @@ export function symbolicGame(name: string, tree: Tree, information: InformationS
     }
   };
   walk(tree, 0);
-  for (const term of [...reward, ...old]) {
-    if (term.kind === 'variable' && !variables.includes(term.name)) variables.push(term.name);
-  }
+  const numbers = [...new Set([...reward, ...old].flatMap(variablesOf))].filter((own) => !own.startsWith('p'));
+  const ofPolicy: string[] = [];
 
   const distributions = structure.infoSets.map(([i], set) => {
     const count = structure.firstEdge[i + 1] - structure.firstEdge[i];
     const free = Array.from({ length: count - 1 }, (_, a) => variable(`p${set}_${a}`));
     const last = difference(ONE, sum(...free));
     for (const p of [...free, last]) bounds.push(greater(p, ZERO));
-    variables.push(...free.map(nameOf));
+    ofPolicy.push(...free.map(nameOf));
     return [...free, last];
   });
   structure.infoSets.forEach((nodes, set) =>
@@ -75,8 +92,9 @@ export function symbolicGame(name: string, tree: Tree, information: InformationS
     structure,
     old,
     reward,
-    variables,
-    domain: and(...bounds),
+    variables: [...numbers, ...ofPolicy],
+    domain: and(...bounds, ...(fixed?.assumptions ?? [])),
+    ...(fixed === undefined ? {} : { root: fixed.root }),
     concrete: (values) => {
       const game = gameAt((term) => valueOf(term, values));
       return policyFromSets(
@@ -108,6 +126,29 @@ function specOf(tree: Tree, numberAt: (term: Term) => Rational): NodeSpec {
 export function nameOf(term: Term): string {
   if (term.kind === 'variable') return term.name;
   throw new TypeError('a variable was expected');
+}
+
+/** The names of the variables in a term, in order of occurrence; conditions do not count. */
+function variablesOf(term: Term): string[] {
+  switch (term.kind) {
+    case 'number':
+      return [];
+    case 'variable':
+      return [term.name];
+    case 'sum':
+    case 'product':
+      return term.terms.flatMap(variablesOf);
+    case 'quotient':
+      return [term.above, term.below].flatMap(variablesOf);
+    case 'if':
+      return [term.then, term.otherwise].flatMap(variablesOf);
+  }
+}
+
+/** V per node under π_k; index 0 is J. */
+export function valuesBefore(games: SymbolicGame): Term[] {
+  const values = valuesUnder(games, games.old);
+  return games.root === undefined ? values : [games.root, ...values.slice(1)];
 }
 
 /** V per node under these probabilities (one an edge); index 0 is J. */

@@ -51,10 +51,12 @@ export function symbolicSweep(games: SymbolicGame, subject: Subject, options: Sw
   const conditions: Formula[] = [...estimates.definitions];
   const variables: string[] = [...estimates.variables];
   const updates: UpdatedSet[] = [];
+  const severalSets = structure.infoSets.filter(([i]) => structure.firstEdge[i + 1] - structure.firstEdge[i] > 1).length > 1;
   const done: number[] = [];
 
   for (const [step, turns] of poolsOf(order, structure.turns, options.seed).entries()) {
-    const later = done.filter((t) => t > turns[0]);
+    const jointly = update.kind === 'clip' && update.joint;
+    const carried = done.filter((t) => jointly || t > turns[0]);
     const reach = reachUnder(games, inForce);
     for (const [set, nodes] of setsOf(games, turns)) {
       const name = `${step}_${set}`;
@@ -63,10 +65,10 @@ export function symbolicSweep(games: SymbolicGame, subject: Subject, options: Sw
       const next = newDistribution(`q${name}`, count);
       variables.push(...next.slice(0, -1).map(nameOf));
       const before = old.slice(first, first + count);
-      const problem = problemOf(games, nodes, { before, next }, estimates, { inForce, later, reach });
+      const problem = problemOf(games, nodes, { before, next }, estimates, { inForce, carried, jointly, reach });
       const found = argmaxConditions(problem, update, options.tie, name);
       conditions.push(found.formula);
-      updates.push({ name: structure.infoSets.length > 1 ? structure.infoSetName[set] : '', old: before, next });
+      updates.push({ name: severalSets ? structure.infoSetName[set] : '', old: before, next });
       variables.push(...found.variables);
       for (const i of nodes) next.forEach((q, a) => (inForce[structure.firstEdge[i] + a] = q));
       for (const i of structure.infoSets[set]) next.forEach((q, a) => (result[structure.firstEdge[i] + a] = q));
@@ -122,8 +124,9 @@ function setsOf({ structure }: SymbolicGame, turns: readonly number[]): Map<numb
 /** Where a sweep has got to. */
 interface Progress {
   readonly inForce: readonly Term[];
-  /** Turns that are updated already and lie behind the ones that are updated now. */
-  readonly later: readonly number[];
+  /** The updated turns whose ratios M carries: those behind the ones that are updated now, or all for the joint ratio. */
+  readonly carried: readonly number[];
+  readonly jointly: boolean;
   readonly reach: readonly Term[];
 }
 
@@ -132,21 +135,24 @@ function problemOf(
   nodes: readonly number[],
   { before, next }: { readonly before: readonly Term[]; readonly next: readonly Term[] },
   estimates: SymbolicEstimates,
-  { inForce, later, reach }: Progress,
+  { inForce, carried, jointly, reach }: Progress,
 ): SymbolicProblem {
   const everyHistory = structure.information.kind === 'full' && nodes.length === 1;
   const samples = before.map((): SymbolicSample[] => []);
   estimates.paths.forEach((path, n) => {
     const turnOf = (edge: number): number => decisionEdges(structure, path).indexOf(edge) + 1;
+    const isNew = (edge: number): boolean => carried.includes(turnOf(edge));
     path.nodes.slice(0, -1).forEach((i, position) => {
       if (!nodes.includes(i)) return;
-      const rest = path.edges.slice(position + 1);
-      const isNew = (edge: number): boolean => later.includes(turnOf(edge));
-      const { gain, loss } = estimates.parts[n][turnOf(path.edges[position]) - 1];
-      samples[path.edges[position] - structure.firstEdge[i]].push({
-        weight: product(everyHistory ? ONE : reach[i], ...rest.map((e) => (isNew(e) ? inForce[e] : old[e]))),
-        after: product(...rest.filter(isNew).map((e) => inForce[e])),
-        before: product(...rest.filter(isNew).map((e) => old[e])),
+      const own = path.edges[position];
+      // The joint ratio carries what lies before as well; then c times π_k's reach is a product over the whole path.
+      const others = jointly ? path.edges.filter((e) => e !== own) : path.edges.slice(position + 1);
+      const reached = jointly || everyHistory ? ONE : reach[i];
+      const { gain, loss } = estimates.parts[n][turnOf(own) - 1];
+      samples[own - structure.firstEdge[i]].push({
+        weight: product(reached, ...others.map((e) => (isNew(e) ? inForce[e] : old[e]))),
+        after: product(...others.filter(isNew).map((e) => inForce[e])),
+        before: product(...others.filter(isNew).map((e) => old[e])),
         gain,
         loss,
       });

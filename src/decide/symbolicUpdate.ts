@@ -26,19 +26,19 @@ export type SymbolicUpdate =
   /** E[M] over the whole simplex. */
   | { readonly kind: 'best' }
   /**
-   * Not an argmax of this kind, but with two actions known to move mass towards the action with the greater
-   * E[M|a]/lengths[a], and towards none where these are equal: KL and gradient steps.
+   * Known only as far as that q/p is the greater, the greater E[M|a]/lengths[a] is (`ofLogits`: the greater p times that
+   * less its mean), and equal where these are equal: KL and gradient steps. With two actions: mass moves to the better.
    */
-  | { readonly kind: 'direction'; readonly lengths: readonly number[]; readonly what: string };
+  | {
+      readonly kind: 'direction';
+      readonly lengths: readonly number[];
+      readonly ofLogits: boolean;
+      readonly what: string;
+    };
 
 /** Is the update the same when M is multiplied by a positive number? */
 export function isScaleFree({ kind }: SymbolicUpdate): boolean {
   return kind !== 'penalty' && kind !== 'quadratic';
-}
-
-/** Does the update say more about q than in which direction mass moves? */
-export function isExactUpdate({ kind }: SymbolicUpdate): boolean {
-  return kind !== 'direction';
 }
 
 /** The update of a surrogate of named parts. Throws NotDecidable for a step of one's own. */
@@ -53,13 +53,14 @@ export function symbolicUpdate(surrogate: Surrogate): SymbolicUpdate {
         floor: false,
       };
     case 'kl':
-      return { kind: 'direction', lengths: [1], what: 'an exponential in the KL step' };
+      return { kind: 'direction', lengths: [1], ofLogits: false, what: 'the exponential of the KL step' };
     case 'gradient':
       if (surrogate.size.isZero()) throw new NotDecidable('a gradient step of size 0 moves nothing');
       return {
         kind: 'direction',
         lengths: surrogate.lengths ?? [1],
-        what: 'an exponential in the gradient step on logits',
+        ofLogits: true,
+        what: 'the exponential of a gradient step on logits',
       };
     case 'mirror':
       return updateOfStep(surrogate.step.name);

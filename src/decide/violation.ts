@@ -1,7 +1,7 @@
 import { Rational } from '../exact/rational.js';
 import { NodeKind } from '../game/game.js';
 import { NotDecidable } from './notDecidable.js';
-import { type SymbolicGame, valuesUnder } from './symbolicGame.js';
+import { type SymbolicGame, valuesBefore, valuesUnder } from './symbolicGame.js';
 import {
   and,
   equal,
@@ -12,9 +12,8 @@ import {
   number,
   ONE,
   or,
-  product,
-  sum,
   type Term,
+  ZERO,
 } from './term.js';
 
 /** The guarantees that can be decided, by their ids; `rests` speaks of policies of full support only. */
@@ -37,7 +36,7 @@ export interface Violation {
 /** What the column forbids of an iteration π_k → `next`. Throws NotDecidable where it speaks of several iterations. */
 export function violationOf(games: SymbolicGame, next: readonly Term[], column: DecidedColumn): Violation {
   const { structure, old } = games;
-  const before = valuesUnder(games, old);
+  const before = valuesBefore(games);
   const after = valuesUnder(games, next);
   switch (column) {
     case 'monotone':
@@ -52,7 +51,7 @@ export function violationOf(games: SymbolicGame, next: readonly Term[], column: 
       return { violated: and(stalls, better), twin: { formula: and(not(stalls), better), turned: false } };
     }
     case 'rests': {
-      const rests = and(...next.map((q, e) => (q === old[e] ? and() : equal(q, old[e]))));
+      const rests = and(...next.map((q, e) => equal(q, old[e])));
       const better = someBetter(games, before[0]);
       return { violated: and(rests, better), twin: { formula: and(not(rests), better), turned: false } };
     }
@@ -71,28 +70,30 @@ function turnedTwin(violated: Formula): Violation {
 /** Does some policy with the same information have a greater J than `value`? */
 function someBetter(games: SymbolicGame, value: Term): Formula {
   const { structure, old, reward } = games;
-  if (structure.information.kind === 'shared' && structure.turns > 1) {
-    // As `bestKnown` has it: all distributions in multiples of 1/4.
-    const grid = [0, 1, 2, 3, 4].map((k) => number(Rational.of(k, 4)));
+  const decisions = [...structure.kind.keys()].filter(
+    (i) => structure.kind[i] === NodeKind.decision && actionsAt(games, i) > 1,
+  );
+  const better = (probability: readonly Term[]): Formula => greater(valuesUnder(games, probability)[0], value);
+  if (decisions.length === 1) {
+    const [first] = decisions.map((i) => structure.firstEdge[i]);
     return or(
-      ...grid.map((p) => greater(valuesUnder(games, old.map((_, e) => (isFirst(games, e) ? p : rest(p))))[0], value)),
+      ...Array.from({ length: actionsAt(games, decisions[0]) }, (_, chosen) =>
+        better(
+          old.map((p, e) => (e < first || e >= structure.firstEdge[decisions[0] + 1] ? p : e - first === chosen ? ONE : ZERO)),
+        ),
+      ),
     );
   }
-  if (structure.turns > 1) {
-    // Every path of these complete trees is the choice of some policy.
-    return or(...reward.flatMap((r, i) => (structure.kind[i] === NodeKind.terminal ? [greater(r, value)] : [])));
+  if (structure.information.kind === 'shared') {
+    // As `bestKnown` has it: all distributions in multiples of 1/4.
+    const firsts = decisions.map((i) => structure.firstEdge[i]);
+    const grid = [0, 1, 2, 3, 4].map((k) => [number(Rational.of(k, 4)), number(Rational.of(4 - k, 4))]);
+    return or(...grid.map(([p, rest]) => better(old.map((_, e) => (firsts.includes(e) ? p : rest)))));
   }
-  const arms = valuesUnder(games, old).slice(0);
-  const first = structure.firstEdge[0];
-  const count = structure.firstEdge[1] - first;
-  return or(...Array.from({ length: count }, (_, a) => greater(arms[structure.child[first + a]], value)));
+  // Every path of a complete tree is the choice of some policy.
+  return or(...reward.flatMap((r, i) => (structure.kind[i] === NodeKind.terminal ? [greater(r, value)] : [])));
 }
 
-function isFirst({ structure }: SymbolicGame, edge: number): boolean {
-  return structure.firstEdge.includes(edge) && structure.kind.some((kind, i) => kind === NodeKind.decision && structure.firstEdge[i] === edge);
+function actionsAt({ structure }: SymbolicGame, i: number): number {
+  return structure.firstEdge[i + 1] - structure.firstEdge[i];
 }
-
-function rest(p: Term): Term {
-  return sum(ONE, product(number(-1), p));
-}
-
