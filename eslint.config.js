@@ -17,6 +17,7 @@ const road = [
   'guarantees',
   'userAlgorithm',
   'atlas',
+  'decide',
   'report',
   'cli',
 ];

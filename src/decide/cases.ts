@@ -21,22 +21,30 @@ export const WHOLE: Case = { name: 'all', assumptions: [] };
 /**
  * The orders of the rewards, ties included, as far as renaming arms or the sides of a coin does not make one of the
  * other. Where a constant added to all rewards changes nothing, the least is 0; where a positive factor changes nothing
- * either, the greatest is 1. Empty for shapes whose rewards are not ordered.
+ * either, the greatest is 1. Behind a coin, the orders of gains and of losses. Empty for two turns.
  */
-export function orderCases({ shape, subject }: Asked): Case[] {
+export function orderCases(asked: Asked): Case[] {
+  const { shape, subject } = asked;
+  const [names, ...others] = orderedNames(shape);
+  if (names === undefined) return [];
+  const first = weakOrders(names).filter((order) => isRepresentative(order, shape, subject.update));
+  if (others.length > 0) {
+    const second = weakOrders(others[0]);
+    return first.flatMap((order) => second.map((other) => both(inOrder(order), inOrder(other))));
+  }
   const { shift, scale } = invariances(subject);
-  const rewards = rewardsOf(shape);
-  if (rewards.length === 0) return [];
-  return weakOrders(rewards)
-    .filter((order) => isRepresentative(order, shape, subject.update))
-    .map((order) => {
-      const links = order.slice(1).map((group, n) => less(variable(order[n][0]), variable(group[0])));
-      const ties = order.flatMap(([first, ...others]) => others.map((name) => equal(variable(name), variable(first))));
-      const least = shift ? [equal(variable(order[0][0]), ZERO)] : [];
-      const greatest = shift && scale && order.length > 1 ? [equal(variable(order[order.length - 1][0]), ONE)] : [];
-      const name = order.map((group) => group.join(' = ')).join(' < ');
-      return { name, assumptions: [...least, ...greatest, ...ties, ...links], order };
-    });
+  return first.map((order) => {
+    const { name, assumptions } = inOrder(order);
+    const least = shift ? [equal(variable(order[0][0]), ZERO)] : [];
+    const greatest = shift && scale && order.length > 1 ? [equal(variable(order[order.length - 1][0]), ONE)] : [];
+    return { name, assumptions: [...least, ...greatest, ...assumptions], order };
+  });
+}
+
+function inOrder(order: readonly (readonly string[])[]): Case {
+  const links = order.slice(1).map((group, n) => less(variable(order[n][0]), variable(group[0])));
+  const ties = order.flatMap(([first, ...rest]) => rest.map((name) => equal(variable(name), variable(first))));
+  return { name: order.map((group) => group.join(' = ')).join(' < '), assumptions: [...ties, ...links] };
 }
 
 /** Does the iteration stay the same when a constant is added to all rewards, or when they are multiplied? */
@@ -53,14 +61,22 @@ function invariances({ estimator, update }: Asked['subject']): { readonly shift:
   };
 }
 
-/** The free rewards whose order is worth telling apart. */
-function rewardsOf({ id }: Shape): string[] {
-  const counts: Partial<Record<Shape['id'], number>> = {
-    'two-arms-one-coin': 3,
-    'two-arms-two-coins': 4,
-    'three-arms': 3,
-  };
-  return Array.from({ length: counts[id] ?? 0 }, (_, n) => `r${n + 1}`);
+/** The lists of free numbers whose order is worth telling apart. */
+function orderedNames({ id, actions }: Shape): string[][] {
+  const list = (letter: string, count: number): string[] =>
+    Array.from({ length: count }, (_, n) => `${letter}${n + 1}`);
+  switch (id) {
+    case 'two-arms-one-coin':
+    case 'three-arms':
+      return [list('r', 3)];
+    case 'two-arms-two-coins':
+      return [list('r', 4)];
+    case 'two-arms-behind-a-coin':
+    case 'three-arms-behind-a-coin':
+      return [list('h', actions), list('l', actions)];
+    case 'two-turns':
+      return [];
+  }
 }
 
 /** All ways to order the names from least to greatest, equal ones in groups. */
@@ -76,7 +92,11 @@ export function weakOrders(names: readonly string[]): string[][][] {
 }
 
 /** Of the orders that are the same up to names, one: the sides of a coin ascend, and so do arms that are alike. */
-function isRepresentative(order: readonly (readonly string[])[], { id }: Shape, update: SymbolicUpdate): boolean {
+function isRepresentative(
+  order: readonly (readonly string[])[],
+  { id, single }: Shape,
+  update: SymbolicUpdate,
+): boolean {
   const rank = (name: string): number => order.findIndex((group) => group.includes(name));
   const ascending = (...names: readonly string[]): boolean =>
     names.every((name, n) => n === 0 || rank(names[n - 1]) <= rank(name));
@@ -86,12 +106,32 @@ function isRepresentative(order: readonly (readonly string[])[], { id }: Shape, 
     case 'two-arms-two-coins':
       return ascending('r1', 'r2') && ascending('r3', 'r4') && (!areAlike(update) || ascending('r1', 'r3'));
     case 'three-arms':
-      return !areAlike(update) || ascending('r1', 'r2', 'r3');
+      return !areAlike(update) || !single || ascending('r1', 'r2', 'r3');
     case 'two-arms-behind-a-coin':
+      return !areAlike(update) || ascending('h1', 'h2');
     case 'three-arms-behind-a-coin':
+      return !areAlike(update) || ascending('h1', 'h2', 'h3');
     case 'two-turns':
       return true;
   }
+}
+
+/**
+ * Behind a coin an update other than a clipped one sees h − l only, so that one of the two may be taken to be 0: 2ⁿ cases.
+ * Empty where the estimate looks at more than its mean.
+ */
+export function netCases({ shape, subject: { update, estimator } }: Asked): Case[] {
+  const isMean =
+    estimator.kind !== 'return' || (estimator.normalisation.kind === 'none' && estimator.baseline === 'value');
+  if (shape.turns === 1 || !shape.single || update.kind === 'clip' || !isMean) return [];
+  const arms = Array.from({ length: shape.actions }, (_, a) => [`h${a + 1}`, `l${a + 1}`]);
+  return arms.reduce<Case[]>(
+    (before, pair) =>
+      before.flatMap((part) =>
+        pair.map((name) => both(part, { name: `${name} = 0`, assumptions: [equal(variable(name), ZERO)] })),
+      ),
+    [WHOLE],
+  );
 }
 
 /** Does the update treat all arms alike, whatever their numbers? */
@@ -110,7 +150,10 @@ export function baselineCases({ subject: { estimator } }: Asked, games: Symbolic
   const rewards = order.map(([name]) => variable(name));
   return rewards.slice(0, -1).flatMap((reward, n): Case[] => {
     const [low, high] = [order[n][0], order[n + 1][0]];
-    const inside = { name: `${low} < J < ${high}`, assumptions: [less(reward, baseline), less(baseline, rewards[n + 1])] };
+    const inside = {
+      name: `${low} < J < ${high}`,
+      assumptions: [less(reward, baseline), less(baseline, rewards[n + 1])],
+    };
     return n === 0 ? [inside] : [{ name: `J = ${low}`, assumptions: [equal(baseline, reward)] }, inside];
   });
 }
@@ -192,15 +235,15 @@ function between(bends: readonly Rational[]): Segment[] {
   const inside = (low: Rational | undefined, high: Rational | undefined): Segment => ({
     text: [low === undefined ? '' : `> ${low} p`, high === undefined ? '' : `< ${high} p`].join(' ').trim(),
     formula: (p, q) =>
-      and(...(low === undefined ? [] : [greater(q, times(low, p))]), ...(high === undefined ? [] : [less(q, times(high, p))])),
+      and(
+        ...(low === undefined ? [] : [greater(q, times(low, p))]),
+        ...(high === undefined ? [] : [less(q, times(high, p))]),
+      ),
     least: low ?? Rational.ZERO,
     ...(high === undefined ? {} : { most: high }),
     closed: false,
   });
-  return [
-    inside(undefined, bends[0]),
-    ...bends.flatMap((b, n) => [at(b), inside(b, bends[n + 1])]),
-  ];
+  return [inside(undefined, bends[0]), ...bends.flatMap((b, n) => [at(b), inside(b, bends[n + 1])])];
 }
 
 function times(x: Rational, p: Term): Term {
@@ -213,6 +256,7 @@ function canSumToOne(chosen: readonly Segment[]): boolean {
   const below = chosen.some(({ least }) => least.lt(one));
   const above = chosen.some(({ most }) => most === undefined || most.gt(one));
   return (
-    (below && above) || chosen.every(({ least, most, closed }) => closed && least.equals(one) && most?.equals(one) === true)
+    (below && above) ||
+    chosen.every(({ least, most, closed }) => closed && least.equals(one) && most?.equals(one) === true)
   );
 }

@@ -3,7 +3,7 @@ import type { Violation } from '../claims/outcome.js';
 import type { Policy } from '../policy/policy.js';
 import { TIES } from '../sweep/tie.js';
 import { columnCheck } from './columnCheck.js';
-import { type Values, valueOf } from './evaluateTerm.js';
+import type { Values } from './evaluateTerm.js';
 import type { Asked } from './question.js';
 import type { SymbolicSweep } from './symbolicSweep.js';
 
@@ -21,7 +21,10 @@ export interface Confirmed {
  * Does the exact iteration violate the column on the game and policy of these values? With the tie rule that was asked
  * for, or, when any maximiser will do, with one of the named rules. Undefined when it does not.
  */
-export function confirmedByIteration({ subject, column, tie, seed, shape, information }: Asked, values: Values): Confirmed | undefined {
+export function confirmedByIteration(
+  { subject, column, tie, seed, shape, information }: Asked,
+  values: Values,
+): Confirmed | undefined {
   const old = shape.games(information).concrete(values);
   for (const rule of tie === 'any' ? TIES : [tie]) {
     const instance: Instance = {
@@ -39,9 +42,14 @@ export function confirmedByIteration({ subject, column, tie, seed, shape, inform
  * The same with the maximiser that the model names, for a maximiser that no rule takes. Only to be asked of values that
  * satisfy the sweep's conditions exactly.
  */
-export function confirmedByMaximiser({ column, seed, shape, information }: Asked, sweep: SymbolicSweep, values: Values): Confirmed | undefined {
-  const old = shape.games(information).concrete(values);
-  const next: Policy = { game: old.game, probability: sweep.next.map((term) => valueOf(term, values)) };
+export function confirmedByMaximiser(
+  { column, seed, shape, information }: Asked,
+  sweep: SymbolicSweep,
+  values: Values,
+): Confirmed | undefined {
+  const games = shape.games(information);
+  const old = games.concrete(values);
+  const next: Policy = { game: old.game, probability: games.concrete(values, sweep.next).probability };
   const instance: Instance = { game: old.game, policies: { old }, parameters: { tie: 'stay', seed: String(seed) } };
   const outcome = columnCheck(column, () => next)(instance);
   return outcome.status === 'violated' ? { instance, violation: outcome, values, next } : undefined;

@@ -1,10 +1,11 @@
 import { POLICY_DOMAIN } from './shapes.js';
-import { baselineCases, both, type Case, orderCases, segmentCases, WHOLE } from './cases.js';
+import { baselineCases, both, type Case, netCases, orderCases, segmentCases, WHOLE } from './cases.js';
 import { type Confirmed, confirmedByIteration, confirmedByMaximiser } from './confirm.js';
 import { holds } from './evaluateTerm.js';
+import { fallsAtFirst } from './firstOrder.js';
 import { NotDecidable } from './notDecidable.js';
 import { policyCases } from './policyCases.js';
-import { type Asked, isMatterOfDirection, type Question, questionsOf, scriptOf } from './question.js';
+import { type Asked, isMatterOfDirection, type Question, questionsOf, scriptOf, spelledOut } from './question.js';
 import { rationalModel, rationalsOf } from './rationalModel.js';
 import { type ModelNumber, type Solver, type SolverAnswer } from './solver.js';
 import type { Formula } from './term.js';
@@ -45,8 +46,10 @@ export interface DecideOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Of one question: two to twenty seconds. */
-export const DEFAULT_RLIMIT = 3_000_000;
+/** Of one question: two to twenty seconds. Two turns are too much for it, or found soon. */
+export function defaultRlimit({ id }: Asked['shape']): number {
+  return id === 'two-turns' ? 1_000_000 : 3_000_000;
+}
 
 /** A question that can still be cut into cases is given up sooner. */
 const EARLY = 6;
@@ -56,7 +59,8 @@ const EARLY = 6;
  * exact check must confirm, and beside every "none" the twin question with the wrong sign must have a model. Throws
  * Error when one of these fails: then this program is wrong. What is not decidable is an answer, not an error.
  */
-export async function decide(asked: Asked, options: DecideOptions): Promise<Decision> {
+export async function decide(question: Asked, options: DecideOptions): Promise<Decision> {
+  const asked = spelledOut(question);
   const log: AskedQuestion[] = [];
   let used = 0;
   const about = { shape: asked.shape.title, policyDomain: POLICY_DOMAIN };
@@ -82,21 +86,36 @@ export async function decide(asked: Asked, options: DecideOptions): Promise<Deci
   };
 
   const { violation, twin } = questions;
-  const { rlimit = DEFAULT_RLIMIT } = options;
+  const { rlimit = defaultRlimit(asked.shape) } = options;
   const undecided: string[] = [];
   let decided = 0;
   let reason = 'the solver gave up';
+  const likelier = async (part: Case): Promise<Confirmed | undefined> => {
+    const falls = fallsAtFirst(violation);
+    if (falls === undefined || !asked.column.startsWith('monotone')) return undefined;
+    const answer = await ask(violation, both(part, falls), rlimit);
+    if (answer.kind !== 'sat') return undefined;
+    const found = await confirmed(asked, violation, answer.model, (fixed) =>
+      ask(violation, both(both(part, falls), { name: 'near', assumptions: fixed }), Math.ceil(rlimit / EARLY)),
+    );
+    return typeof found === 'string' ? undefined : found;
+  };
   for await (const { part, answer, isLast } of leaves(asked, violation, rlimit, ask)) {
     if (answer.kind === 'unsat') decided += 1;
     else if (answer.kind === 'sat') {
       const counterexample = await confirmed(asked, violation, answer.model, (fixed) =>
-        ask(violation, { ...part, assumptions: [...part.assumptions, ...fixed] }, rlimit, 'near: '),
+        ask(violation, both(part, { name: 'near', assumptions: fixed }), Math.ceil(rlimit / EARLY)),
       );
-      if (typeof counterexample !== 'string') {
+      const found = typeof counterexample === 'string' ? await likelier(part) : counterexample;
+      if (found !== undefined) {
         const total = decided + undecided.length + 1;
-        return result({ answer: 'counterexample', counterexample, cases: { decided: decided + 1, total, undecided } });
+        return result({
+          answer: 'counterexample',
+          counterexample: found,
+          cases: { decided: decided + 1, total, undecided },
+        });
       }
-      reason = counterexample;
+      if (typeof counterexample === 'string') reason = counterexample;
       undecided.push(part.name);
     } else if (isLast) undecided.push(part.name);
     if (options.signal?.aborted === true) break;
@@ -109,6 +128,18 @@ export async function decide(asked: Asked, options: DecideOptions): Promise<Deci
 
 type Ask = (question: Question, part: Case, rlimit: number, prefix?: string) => Promise<SolverAnswer>;
 
+/** How a question is cut into cases, and what is still unknown once more. */
+function cutsOf(asked: Asked, { games, sweep }: Question): readonly ((part: Case) => Case[])[] {
+  const orders = (): Case[] => orderCases(asked);
+  const segments = (): Case[] => segmentCases(asked.subject.update, sweep.updates);
+  // Behind a coin the signs are known, and there are many orders.
+  return asked.shape.turns === 1
+    ? [orders, (part) => baselineCases(asked, games, part), segments]
+    : asked.subject.update.kind === 'clip'
+      ? [segments, orders]
+      : [() => netCases(asked), segments];
+}
+
 /** An answered case; `isLast` when it is not cut any further. */
 interface Leaf {
   readonly part: Case;
@@ -116,20 +147,16 @@ interface Leaf {
   readonly isLast: boolean;
 }
 
-/** Asks the whole question; what is unknown is cut by the order of rewards, and then by the segments of the fill. */
+/** Asks the whole question; what is unknown is cut into cases, and cut again. */
 async function* leaves(asked: Asked, question: Question, rlimit: number, ask: Ask): AsyncGenerator<Leaf> {
-  const cuts: readonly ((part: Case) => Case[])[] = [
-    () => orderCases(asked),
-    (part) => baselineCases(asked, question.games, part),
-    () => segmentCases(asked.subject.update, question.sweep.updates),
-  ];
+  const cuts = cutsOf(asked, question);
   const visit = async function* (part: Case, depth: number): AsyncGenerator<Leaf> {
     const at = cuts.findIndex((cut, n) => n >= depth && cut(part).length > 1);
     const answer = await ask(question, part, at === -1 ? rlimit : Math.ceil(rlimit / EARLY));
     if (answer.kind !== 'unknown' || at === -1) yield { part, answer, isLast: true };
     else for (const next of cuts[at](part)) yield* visit(both(part, next), at + 1);
   };
-  if (asked.shape.single) yield* visit(WHOLE, 0);
+  if (asked.shape.id !== 'two-turns') yield* visit(WHOLE, 0);
   else yield* falsified(question, rlimit, ask);
 }
 

@@ -34,12 +34,7 @@ export function holds(formula: Formula, values: Values, known = new Map<Term, Ra
   }
 }
 
-function computed(
-  term: Term,
-  values: Values,
-  of: (part: Term) => Rational,
-  known: Map<Term, Rational>,
-): Rational {
+function computed(term: Term, values: Values, of: (part: Term) => Rational, known: Map<Term, Rational>): Rational {
   switch (term.kind) {
     case 'number':
       return term.value;

@@ -5,7 +5,7 @@ import { equal, number, variable } from './term.js';
 
 const LIKELY = ['1/2', '9/10', '1/10', '1/100', '99/100'];
 /** How many policies are tried. */
-const MOST = 12;
+const MOST = 5;
 
 /**
  * Some policies, written down: uniform, nearly certain, and mixtures. With the policy known, a question of two turns is

@@ -1,7 +1,7 @@
 import type { GuaranteeRegime } from '../guarantees/guarantee.js';
 import { NotDecidable } from './notDecidable.js';
 import { assertions } from './printTerm.js';
-import type { Shape } from './shapes.js';
+import { type Shape, THREE_ARMS_IN_TOKENS } from './shapes.js';
 import type { Subject } from './subject.js';
 import type { TieRule } from './symbolicArgmax.js';
 import type { SymbolicGame } from './symbolicGame.js';
@@ -29,11 +29,16 @@ export interface Question {
   readonly formulas: readonly Formula[];
 }
 
+/** The same question, asked of a shape in which a token-level update finds its tokens. */
+export function spelledOut(asked: Asked): Asked {
+  return asked.subject.tokens && asked.shape.id === 'three-arms' ? { ...asked, shape: THREE_ARMS_IN_TOKENS } : asked;
+}
+
 /** The question whether the guarantee is violated, and its twin with the wrong sign. Throws NotDecidable. */
 export function questionsOf(asked: Asked): { readonly violation: Question; readonly twin: Question } {
   const { shape, column, information } = asked;
-  if (asked.subject.tokens && shape.actions > 2) {
-    throw new NotDecidable('three actions are spelled in two tokens, a game of two turns');
+  if (asked.subject.tokens && shape.id === 'three-arms-behind-a-coin') {
+    throw new NotDecidable('three actions behind a coin are spelled in two tokens, a game of three turns');
   }
   const games = shape.games(information);
   const inForm = { ...asked, subject: inDirection(asked) };

@@ -5,7 +5,7 @@ import type { ModelNumber, SolverAnswer } from './solver.js';
 import { equal, type Formula, number, variable } from './term.js';
 
 /** How near the rationals are that are tried in place of an irrational number: 2 to the power of minus these. */
-const NEARNESS = [2, 3, 5, 8, 12, 20];
+const NEARNESS = [3, 6, 12];
 
 /**
  * A model whose variables `wanted` are all rational: irrational ones are fixed to simple rationals nearby, one after the

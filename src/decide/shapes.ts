@@ -1,5 +1,7 @@
+import { Rational } from '../exact/rational.js';
 import type { InformationSpec } from '../game/gameSpec.js';
 import type { GuaranteeRegime } from '../guarantees/guarantee.js';
+import { valueOf } from './evaluateTerm.js';
 import { type Fixed, type SymbolicGame, symbolicGame, type Tree } from './symbolicGame.js';
 import { atLeast, difference, negative, number, ONE, product, sum, type Term, variable, ZERO } from './term.js';
 
@@ -108,6 +110,26 @@ export const SHAPES: readonly Shape[] = [
     },
   ),
 ];
+
+/**
+ * Three arms as a token-level update sees them: "a, or one of the later ones", then "b or c", each a decision of its own.
+ * The variables of the policy are those of the tokens; the game is the one of three arms.
+ */
+export const THREE_ARMS_IN_TOKENS: Shape = (() => {
+  const arms = shapeOf('three-arms');
+  const tokens = symbolicGame(arms.title, { actions: [pays('r1'), { actions: [pays('r2'), pays('r3')] }] }, 'full');
+  const { infoSets, firstEdge } = tokens.structure;
+  const firstEdges = infoSets.map(([i]) => firstEdge[i]);
+  const games: SymbolicGame = {
+    ...tokens,
+    concrete: (values, probability = tokens.old) => {
+      const [first, second] = firstEdges.map((e) => valueOf(probability[e], values));
+      const actions = new Map(values).set('p0_0', first).set('p0_1', Rational.ONE.sub(first).mul(second));
+      return arms.games('full').concrete(actions);
+    },
+  };
+  return { ...arms, single: false, actions: 2, games: () => games };
+})();
 
 /** The shape with this id. Throws RangeError when there is none. */
 export function shapeOf(id: string): Shape {

@@ -52,6 +52,8 @@ type Direction = Extract<SymbolicUpdate, { readonly kind: 'direction' }>;
 export interface Conditions {
   readonly formula: Formula;
   readonly variables: readonly string[];
+  /** Per action, for a step known by its direction: q/p is the greater, the greater this is. */
+  readonly drive?: readonly Term[];
 }
 
 /**
@@ -69,7 +71,8 @@ export function argmaxConditions(
   const { old, next } = problem;
   const isDistribution = and(...next.map((q) => atLeast(q, ZERO)), equal(sum(...next), ONE));
   if (update.kind === 'direction') {
-    return { formula: and(isDistribution, towards(problem, update)), variables: [] };
+    const drive = drivesOf(problem, update);
+    return { formula: and(isDistribution, towards(problem, drive)), variables: [], drive };
   }
   const ball = update.kind === 'ball' ? ballOf(problem, update.radius, `kappa_${name}`) : undefined;
   const arms = old.map((_, a) => armOf(problem, a, update, ball?.multiplier ?? ZERO));
@@ -81,10 +84,7 @@ export function argmaxConditions(
   arms.forEach((giver, a) =>
     arms.forEach((taker, b) => {
       if (a === b) return;
-      const canMove = and(
-        greater(next[a], giver.least),
-        taker.most === undefined ? TRUE : less(next[b], taker.most),
-      );
+      const canMove = and(greater(next[a], giver.least), taker.most === undefined ? TRUE : less(next[b], taker.most));
       conditions.push(implies(canMove, atLeast(giver.left, taker.right)));
       // A strictly concave objective has one maximiser.
       if (tie === 'any' || update.kind === 'quadratic') return;
@@ -97,7 +97,13 @@ export function argmaxConditions(
 }
 
 /** Would the rule rather have a little mass on b than on a? */
-function preferredMove({ old, next }: SymbolicProblem, arms: readonly Arm[], tie: TieRule, a: number, b: number): Formula {
+function preferredMove(
+  { old, next }: SymbolicProblem,
+  arms: readonly Arm[],
+  tie: TieRule,
+  a: number,
+  b: number,
+): Formula {
   switch (tie) {
     case 'any':
       return FALSE;
@@ -126,7 +132,11 @@ function armOf(problem: SymbolicProblem, a: number, update: SymbolicUpdate, mult
     case 'best':
       return straight;
     case 'box':
-      return { ...straight, least: times(Rational.ONE.sub(update.epsilon), p), most: times(Rational.ONE.add(update.epsilon), p) };
+      return {
+        ...straight,
+        least: times(Rational.ONE.sub(update.epsilon), p),
+        most: times(Rational.ONE.add(update.epsilon), p),
+      };
     case 'ball':
       return {
         ...straight,
@@ -196,11 +206,7 @@ function ballOf({ old, next }: SymbolicProblem, radius: Rational, name: string):
   const isFree = equal(multiplier, ZERO);
   return {
     multiplier,
-    within: and(
-      atLeast(multiplier, ZERO),
-      atMost(moved, number(radius)),
-      or(isFree, equal(moved, number(radius))),
-    ),
+    within: and(atLeast(multiplier, ZERO), atMost(moved, number(radius)), or(isFree, equal(moved, number(radius)))),
     allows: (a, b) => {
       const isGift = greater(next[a], old[a]);
       const isReturn = less(next[b], old[b]);
@@ -213,8 +219,8 @@ function ballOf({ old, next }: SymbolicProblem, radius: Rational, name: string):
   };
 }
 
-/** q_a/p_a > q_b/p_b exactly when a's drive is greater than b's. No action loses all of its mass. */
-function towards({ old, next, samples }: SymbolicProblem, { lengths, ofLogits }: Direction): Formula {
+/** E[M|a]/L_a; on logits, p_a times that less its mean. */
+function drivesOf({ old, samples }: SymbolicProblem, { lengths, ofLogits }: Direction): Term[] {
   const each = samples.map((ofAction, a) =>
     product(
       number(Rational.of(1, lengths[Math.min(a, lengths.length - 1)])),
@@ -222,8 +228,13 @@ function towards({ old, next, samples }: SymbolicProblem, { lengths, ofLogits }:
     ),
   );
   // With two actions p·(X − mean) is p₀p₁ times the difference.
+  if (!ofLogits || old.length === 2) return each;
   const mean = sum(...each.map((x, a) => product(old[a], x)));
-  const drive = ofLogits && old.length > 2 ? each.map((x, a) => product(old[a], difference(x, mean))) : each;
+  return each.map((x, a) => product(old[a], difference(x, mean)));
+}
+
+/** q_a/p_a > q_b/p_b exactly when a's drive is greater than b's. No action loses all of its mass. */
+function towards({ old, next }: SymbolicProblem, drive: readonly Term[]): Formula {
   const ratios = old.flatMap((p, a) =>
     old.slice(a + 1).flatMap((p2, n) => {
       const b = a + 1 + n;

@@ -69,7 +69,11 @@ export function normalisedDifference(estimator: ReturnEstimator, law: PathLaw): 
       // The mean over the batch is subtracted, and V is the same for all.
       if (batchContexts === 'limit') {
         const centre = baseline === 'none' ? 'value' : baseline;
-        return plainly(groupSize - 1, { kind: 'positive', what: 'the deviation of all samples' }, centredOn(centre, law));
+        return plainly(
+          groupSize - 1,
+          { kind: 'positive', what: 'the deviation of all samples' },
+          centredOn(centre, law),
+        );
       }
       if (groupSize === 1 && baseline !== 'leave-one-out') {
         if (baseline === 'group-mean') return plainly(0, { kind: 'one' }, () => ZERO);

@@ -5,17 +5,7 @@ import { NodeKind } from '../game/game.js';
 import { NotDecidable } from './notDecidable.js';
 import { normalisedDifference, type Scale } from './symbolicDeviation.js';
 import { type SymbolicGame, valuesBefore } from './symbolicGame.js';
-import {
-  difference,
-  type Formula,
-  negativePart,
-  number,
-  positivePart,
-  product,
-  sum,
-  type Term,
-  ZERO,
-} from './term.js';
+import { difference, type Formula, negativePart, number, positivePart, product, sum, type Term, ZERO } from './term.js';
 
 /** E[Â⁺] and E[Â⁻] of one decision of one path. */
 export interface SymbolicParts {

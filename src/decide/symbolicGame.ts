@@ -28,8 +28,8 @@ export interface SymbolicGame {
   readonly domain: Formula;
   /** J(π_k), where the shape fixes it. */
   readonly root?: Term;
-  /** The game and the policy that these values stand for. */
-  readonly concrete: (values: Values) => Policy;
+  /** The game that these values stand for, with π_k, or with other probabilities per edge. */
+  readonly concrete: (values: Values, probability?: readonly Term[]) => Policy;
 }
 
 const ACTIONS = ['a', 'b', 'c', 'd'];
@@ -46,12 +46,7 @@ export interface Fixed {
  * The games of that tree with that information. Variables are those of rewards, then coins (names with c), then the
  * policy's (p, the number of the set, and of the action; the last action has the rest).
  */
-export function symbolicGame(
-  name: string,
-  tree: Tree,
-  information: InformationSpec,
-  fixed?: Fixed,
-): SymbolicGame {
+export function symbolicGame(name: string, tree: Tree, information: InformationSpec, fixed?: Fixed): SymbolicGame {
   const gameAt = (numberAt: (term: Term) => Rational): Game =>
     buildGame({ version: 1, name, information, root: specOf(tree, numberAt) } satisfies GameSpec);
   // Placeholders: a probability of 1/2 wherever one is asked for, and rewards of 1/2 as well.
@@ -95,11 +90,13 @@ export function symbolicGame(
     variables: [...numbers, ...ofPolicy],
     domain: and(...bounds, ...(fixed?.assumptions ?? [])),
     ...(fixed === undefined ? {} : { root: fixed.root }),
-    concrete: (values) => {
+    concrete: (values, probability = old) => {
       const game = gameAt((term) => valueOf(term, values));
       return policyFromSets(
         game,
-        distributions.map((ofSet) => ofSet.map((p) => valueOf(p, values))),
+        structure.infoSets.map(([i]) =>
+          probability.slice(structure.firstEdge[i], structure.firstEdge[i + 1]).map((p) => valueOf(p, values)),
+        ),
       );
     },
   };

@@ -2,7 +2,7 @@ import { decisionEdges } from '../estimate/pathEstimates.js';
 import { randomOrder, turnsInOrder } from '../sweep/order.js';
 import { NotDecidable } from './notDecidable.js';
 import type { Subject } from './subject.js';
-import { argmaxConditions, type TieRule } from './symbolicArgmax.js';
+import { argmaxConditions, type Conditions, type TieRule } from './symbolicArgmax.js';
 import { type SymbolicEstimates, symbolicEstimates } from './symbolicEstimates.js';
 import { nameOf, type SymbolicGame } from './symbolicGame.js';
 import type { SymbolicProblem, SymbolicSample } from './symbolicProblem.js';
@@ -27,6 +27,10 @@ export interface UpdatedSet {
   readonly name: string;
   readonly old: readonly Term[];
   readonly next: readonly Term[];
+  /** Its nodes. */
+  readonly nodes: readonly number[];
+  /** As `Conditions` has it. */
+  readonly drive?: readonly Term[];
 }
 
 /** How `symbolicSweep` reads the rule. */
@@ -51,7 +55,8 @@ export function symbolicSweep(games: SymbolicGame, subject: Subject, options: Sw
   const conditions: Formula[] = [...estimates.definitions];
   const variables: string[] = [...estimates.variables];
   const updates: UpdatedSet[] = [];
-  const severalSets = structure.infoSets.filter(([i]) => structure.firstEdge[i + 1] - structure.firstEdge[i] > 1).length > 1;
+  const severalSets =
+    structure.infoSets.filter(([i]) => structure.firstEdge[i + 1] - structure.firstEdge[i] > 1).length > 1;
   const done: number[] = [];
 
   for (const [step, turns] of poolsOf(order, structure.turns, options.seed).entries()) {
@@ -68,7 +73,13 @@ export function symbolicSweep(games: SymbolicGame, subject: Subject, options: Sw
       const problem = problemOf(games, nodes, { before, next }, estimates, { inForce, carried, jointly, reach });
       const found = argmaxConditions(problem, update, options.tie, name);
       conditions.push(found.formula);
-      updates.push({ name: severalSets ? structure.infoSetName[set] : '', old: before, next });
+      updates.push({
+        name: severalSets ? structure.infoSetName[set] : '',
+        old: before,
+        next,
+        nodes,
+        ...driveOf(found),
+      });
       variables.push(...found.variables);
       for (const i of nodes) next.forEach((q, a) => (inForce[structure.firstEdge[i] + a] = q));
       for (const i of structure.infoSets[set]) next.forEach((q, a) => (result[structure.firstEdge[i] + a] = q));
@@ -76,6 +87,10 @@ export function symbolicSweep(games: SymbolicGame, subject: Subject, options: Sw
     if (turns.length === 1) done.push(turns[0]);
   }
   return { next: result, conditions: and(...conditions), variables, updates };
+}
+
+function driveOf({ drive }: Conditions): Pick<UpdatedSet, 'drive'> {
+  return drive === undefined ? {} : { drive };
 }
 
 /** Variables for all actions but the last, which has the rest. */
@@ -90,9 +105,13 @@ function scaled(estimates: SymbolicEstimates, update: SymbolicUpdate, sign: 1 | 
   const turned: SymbolicEstimates =
     sign === 1
       ? estimates
-      : { ...estimates, parts: estimates.parts.map((all) => all.map(({ gain, loss }) => ({ gain: loss, loss: gain }))) };
+      : {
+          ...estimates,
+          parts: estimates.parts.map((all) => all.map(({ gain, loss }) => ({ gain: loss, loss: gain }))),
+        };
   if (isScaleFree(update) || scale.kind === 'one') return turned;
-  if (scale.kind === 'positive') throw new NotDecidable(`a step whose size matters is divided by ${scale.what}, a root`);
+  if (scale.kind === 'positive')
+    throw new NotDecidable(`a step whose size matters is divided by ${scale.what}, a root`);
   const root = variable('scale');
   return {
     ...turned,

@@ -2,22 +2,17 @@ import { Rational } from '../exact/rational.js';
 import { NodeKind } from '../game/game.js';
 import { NotDecidable } from './notDecidable.js';
 import { type SymbolicGame, valuesBefore, valuesUnder } from './symbolicGame.js';
-import {
-  and,
-  equal,
-  type Formula,
-  greater,
-  less,
-  not,
-  number,
-  ONE,
-  or,
-  type Term,
-  ZERO,
-} from './term.js';
+import { and, equal, type Formula, greater, less, not, number, ONE, or, type Term, ZERO } from './term.js';
 
 /** The guarantees that can be decided, by their ids; `rests` speaks of policies of full support only. */
-export const DECIDED_COLUMNS = ['monotone', 'monotone-everywhere', 'fixed-point', 'rests', 'one-sweep', 'all-turns'] as const;
+export const DECIDED_COLUMNS = [
+  'monotone',
+  'monotone-everywhere',
+  'fixed-point',
+  'rests',
+  'one-sweep',
+  'all-turns',
+] as const;
 
 /** One of `DECIDED_COLUMNS`. */
 export type DecidedColumn = (typeof DECIDED_COLUMNS)[number];
@@ -79,7 +74,9 @@ function someBetter(games: SymbolicGame, value: Term): Formula {
     return or(
       ...Array.from({ length: actionsAt(games, decisions[0]) }, (_, chosen) =>
         better(
-          old.map((p, e) => (e < first || e >= structure.firstEdge[decisions[0] + 1] ? p : e - first === chosen ? ONE : ZERO)),
+          old.map((p, e) =>
+            e < first || e >= structure.firstEdge[decisions[0] + 1] ? p : e - first === chosen ? ONE : ZERO,
+          ),
         ),
       ),
     );

@@ -63,9 +63,11 @@ interface Place {
   readonly order: 'reverse' | 'forward' | 'simultaneous' | 'random';
 }
 
-const ONE_TURN = SHAPES.filter(({ single }) => single).map(
-  (shape): Place => ({ shape, information: 'full', order: shape.turns === 1 ? 'simultaneous' : 'reverse' }),
-);
+const ONE_TURN = SHAPES.filter(({ single }) => single).map((shape): Place => ({
+  shape,
+  information: 'full',
+  order: shape.turns === 1 ? 'simultaneous' : 'reverse',
+}));
 const TWO_TURNS = SHAPES.filter(({ single }) => !single).flatMap((shape) =>
   (['full', 'truncated', 'shared'] as const).flatMap((information) =>
     (['reverse', 'forward', 'simultaneous', 'random'] as const).map((order): Place => ({ shape, information, order })),
@@ -117,9 +119,7 @@ function sweepOf(
 /** The point, with the new distributions that these are. The multiplier of a ball is tried from a list. */
 function isResult(sweep: SymbolicSweep, point: Values, made: readonly (readonly Rational[])[]): boolean {
   const values = new Map(point);
-  sweep.updates.forEach(({ next }, n) =>
-    next.slice(0, -1).forEach((term, a) => values.set(nameOf(term), made[n][a])),
-  );
+  sweep.updates.forEach(({ next }, n) => next.slice(0, -1).forEach((term, a) => values.set(nameOf(term), made[n][a])));
   const multipliers = sweep.variables.filter((name) => name.startsWith('kappa'));
   if (multipliers.length === 0) return holds(sweep.conditions, values);
   for (const name of multipliers) values.set(name, Rational.ZERO);
