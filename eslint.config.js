@@ -15,6 +15,7 @@ const road = [
   'algorithm',
   'claims',
   'guarantees',
+  'search',
   'userAlgorithm',
   'atlas',
   'decide',

@@ -98,7 +98,7 @@ export { type AlgorithmDefinition, defineAlgorithm, DefinitionError } from './al
 export { iterate, type IterateOptions } from './algorithm/iterate.js';
 export { clipped, exact, gradient, jointClipped, kl, tokenClipped } from './algorithm/surrogates.js';
 
-export { examine, type Examination, type ExamineOptions } from './guarantees/examine.js';
+export { examine, type Examination, type ExamineOptions } from './search/examine.js';
 export type { Guarantee, GuaranteeRegime, Step, StepOptions } from './guarantees/guarantee.js';
 export { guaranteeById, GUARANTEES } from './guarantees/guarantees.js';
 

@@ -65,8 +65,9 @@ function jointStretches<N>(
   const result: Stretch<N>[] = [];
   let slope = numbers.sum(gains);
   let ratio = numbers.zero;
-  for (const { at, fall } of bends) {
-    result.push({ action, slope, length: numbers.mul(numbers.sub(at, ratio), p) });
+  for (const [n, { at, fall }] of bends.entries()) {
+    const same = n > 0 && numbers.compare(bends[n - 1].at, at) === 'equal';
+    if (!same) result.push({ action, slope, length: numbers.mul(numbers.sub(at, ratio), p) });
     slope = numbers.sub(slope, fall);
     ratio = at;
   }

@@ -1,8 +1,6 @@
 import type { Algorithm } from '../algorithm/algorithm.js';
-import { iterate } from '../algorithm/iterate.js';
-import { Interval } from '../exact/interval.js';
-import { Rational } from '../exact/rational.js';
-import type { Step } from '../guarantees/guarantee.js';
+import { examinedOf as examinedAlgorithm } from '../guarantees/examinedOf.js';
+import type { Examined, GuaranteeRegime } from '../guarantees/guarantee.js';
 import { advantageOf } from './advantages.js';
 import { type Row, rowId } from './row.js';
 import { updateOf } from './updates.js';
@@ -17,21 +15,15 @@ export function algorithmOf(row: Row): Algorithm {
   };
 }
 
-/** Longer numbers are enclosed: some updates double the digits with every iteration, and twenty take for ever. */
-const LONGEST = 10n ** 200n;
+/** The row's algorithm, ready to be examined. */
+export function examinedOf(row: Row): Examined {
+  return examinedAlgorithm(algorithmOf(row));
+}
 
-/**
- * One iteration of the row's algorithm. Where a probability's denominator has more than 200 digits all are enclosed, so
- * that a check of many iterations sees that it cannot tell any more; a single iteration from a generated instance stays
- * far below.
- */
-export function stepOf(row: Row): Step {
-  const algorithm = algorithmOf(row);
-  return (policy, options) => {
-    const { game, probability } = iterate(algorithm, policy, options);
-    const isLong = probability.some((p) => p instanceof Rational && p.denominator > LONGEST);
-    if (!isLong) return { game, probability };
-    const enclosed = probability.map((p) => (p instanceof Rational ? Interval.of(p, options.precision) : p));
-    return { game, probability: enclosed };
-  };
+/** Seeds of random orders: two permutations are all that two turns have. */
+const ORDER_SEEDS = [1, 2];
+
+/** Where a row's algorithm is examined. */
+export function regimeOf({ information, turns, order }: Row): GuaranteeRegime {
+  return { information, turns, ...(order === 'random' ? { seeds: ORDER_SEEDS } : {}) };
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import { type Cell, cellInstanceSpec, cellKey, verdictOf, theoremOf, violationSpec } from './cell.js';
+import { ownCorpus } from '../search/corpus.js';
+import {
+  type Cell,
+  type CellCounterexample,
+  cellInstanceSpec,
+  cellKey,
+  theoremOf,
+  verdictOf,
+  violationSpec,
+} from './cell.js';
 import { columnOf, type ColumnId } from './columns.js';
+import type { RowTask } from './examineRow.js';
 import { parseRow, rowId } from './row.js';
 
 const count = z.int().min(0);
@@ -8,38 +18,53 @@ const count = z.int().min(0);
 /** What an atlas is made of: everything that its cells depend on. */
 export const atlasSettingsSpec = z.strictObject({
   seed: z.int().min(0),
-  runs: z.int().min(1).meta({ description: 'Random instances a cell, before its effort.' }),
+  runs: z.int().min(1).meta({ description: 'Random instances a row, after the known and all small ones.' }),
+  corpus: count.meta({ description: 'How many games the corpus of known counterexamples held.' }),
   rows: z.array(z.string()).min(1),
   columns: z.array(z.string()).min(1),
+});
+
+const foundSpec = z.strictObject({
+  instance: count.meta({ description: 'Its number in "instances", from 0.' }),
+  ...violationSpec.shape,
 });
 
 const cellSpec = z.strictObject({
   row: z.string().meta({ description: 'Advantage, update, order, information; and single-turn.' }),
   column: z.string().meta({ description: 'The guarantee.' }),
-  verdict: z.enum(['proved', 'holds', 'refuted', 'open', 'inconclusive', 'not applicable']),
+  verdict: z.enum(['proved', 'holds', 'refuted', 'open', 'inconclusive', 'not applicable', 'too large']),
+  searched: z
+    .enum(['holds', 'open', 'inconclusive'])
+    .optional()
+    .meta({ description: 'What the search alone says of a proved cell.' }),
+  why: z.string().optional().meta({ description: 'Why it is no "holds", where nothing refutes it.' }),
   theorem: z
     .string()
     .optional()
     .meta({ description: 'The machine-checked theorem that covers the cell, as claim/theorem.' }),
-  checked: count.meta({ description: 'Instances checked, up to the counterexample if there is one.' }),
+  checked: count.meta({ description: 'Instances decided or tried, up to the counterexample if there is one.' }),
   vacuous: count.meta({ description: 'Of these: a hypothesis was false.' }),
   strict: count.meta({ description: 'Of these: the interesting case occurred.' }),
   undecided: count.meta({ description: 'Of these: enclosures could not decide at the highest precision.' }),
-  counterexample: z
-    .strictObject({
-      instance: count.meta({ description: 'Its number in "instances", from 0.' }),
-      ...violationSpec.shape,
-    })
-    .optional(),
+  refused: count.meta({ description: 'Besides: instances on which the algorithm is not defined, or too large.' }),
+  counterexample: foundSpec.optional().meta({ description: 'With the tie rule "stay".' }),
+  shared: z.boolean().optional().meta({ description: 'Was the counterexample found in another cell first?' }),
+  ties: z
+    .array(z.strictObject({ tie: z.string(), ...foundSpec.shape }))
+    .optional()
+    .meta({ description: 'Other tie rules that break the guarantee.' }),
 });
 
 /** The file of an atlas, complete or not (schemas/atlas.schema.json). */
 export const atlasSpec = z
   .strictObject({
-    schemaVersion: z.literal(1),
+    schemaVersion: z.literal(2),
     kind: z.literal('seeupo-atlas'),
     settings: atlasSettingsSpec,
     complete: z.boolean().meta({ description: 'Is every cell there?' }),
+    crossed: z
+      .boolean()
+      .meta({ description: 'Was every counterexample tried on every cell that nothing had refuted?' }),
     instances: z.array(cellInstanceSpec).meta({ description: 'The instances of the counterexamples, each once.' }),
     cells: z.array(cellSpec),
   })
@@ -52,76 +77,77 @@ export type AtlasJson = z.infer<typeof atlasSpec>;
 export interface AtlasSettings {
   readonly seed: number;
   readonly runs: number;
+  readonly corpus: number;
   readonly rows: readonly string[];
   readonly columns: readonly ColumnId[];
+}
+
+/** The settings of an atlas that is made now, with the corpus that comes with this version. */
+export function atlasSettings(parts: Omit<AtlasSettings, 'corpus'>): AtlasSettings {
+  const { seed, runs, rows, columns } = parts;
+  return { seed, runs, corpus: ownCorpus().instances.length, rows, columns };
 }
 
 /** An atlas: its settings and the cells that are done, row by row. */
 export interface Atlas {
   readonly settings: AtlasSettings;
   readonly complete: boolean;
+  readonly crossed: boolean;
   readonly cells: readonly Cell[];
 }
 
-/** A cell that is to be examined. */
-export type CellTask = Pick<Cell, 'row' | 'column'>;
-
-/** Every cell of an atlas with these settings, row by row. */
-export function tasksOf({ rows, columns }: Pick<AtlasSettings, 'rows' | 'columns'>): CellTask[] {
-  return rows.flatMap((row) => columns.map((column) => ({ row, column })));
+/** Every row of an atlas with these settings, as a task. */
+export function tasksOf({ rows, columns }: Pick<AtlasSettings, 'rows' | 'columns'>): RowTask[] {
+  return rows.map((row) => ({ row, columns }));
 }
 
-/**
- * Part `index` (from 1) of `of` of the cells. Every part has its share of every row and every column, since some columns
- * take longer than others; together the parts are the whole.
- */
-export function shardOf({ rows, columns }: AtlasSettings, index: number, of: number): CellTask[] {
-  return rows.flatMap((row, r) =>
-    columns.flatMap((column, c) => ((r + c) % of === index - 1 ? [{ row, column }] : [])),
-  );
+/** Part `index` (from 1) of `of` of the rows. Neighbouring rows cost alike, so that every part has its share of them. */
+export function shardOf(settings: AtlasSettings, index: number, of: number): RowTask[] {
+  return tasksOf(settings).filter((_, n) => n % of === index - 1);
 }
 
 /** The atlas with these cells, in the order of the tables whatever order they came in; cells of no task are left out. */
-export function atlasOf(settings: AtlasSettings, cells: readonly Cell[]): Atlas {
+export function atlasOf(settings: AtlasSettings, cells: readonly Cell[], crossed = false): Atlas {
   const byKey = new Map(cells.map((cell) => [cellKey(cell), cell]));
-  const tasks = tasksOf(settings);
-  const done = tasks.flatMap((task) => byKey.get(cellKey(task)) ?? []);
-  return { settings, complete: done.length === tasks.length, cells: done };
+  const keys = settings.rows.flatMap((row) => settings.columns.map((column) => cellKey({ row, column })));
+  const done = keys.flatMap((key) => byKey.get(key) ?? []);
+  const complete = done.length === keys.length;
+  return { settings, complete, crossed: complete && crossed, cells: done };
 }
 
 /** The JSON form. Instances that several cells share are written once. */
-export function atlasToJson({ settings, complete, cells }: Atlas): AtlasJson {
+export function atlasToJson({ settings, complete, crossed, cells }: Atlas): AtlasJson {
   const instances: AtlasJson['instances'] = [];
   const numbers = new Map<string, number>();
-  const numberOf = ({ game, policies, parameters }: AtlasJson['instances'][number]): number => {
+  const found = ({ game, policies, parameters, violation }: CellCounterexample): z.infer<typeof foundSpec> => {
     const instance = { game, policies, parameters };
     const text = JSON.stringify(instance);
-    const known = numbers.get(text) ?? instances.push(instance) - 1;
-    numbers.set(text, known);
-    return known;
+    const number = numbers.get(text) ?? instances.push(instance) - 1;
+    numbers.set(text, number);
+    return { instance: number, ...violation };
   };
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     kind: 'seeupo-atlas',
     settings: { ...settings, rows: [...settings.rows], columns: [...settings.columns] },
     complete,
+    crossed,
     // Filled while the cells are written, so that the numbers follow the order of the cells.
     instances,
     cells: cells.map((cell) => {
-      const { row, column, checked, vacuous, strict, undecided, counterexample } = cell;
+      const { row, column, why, counts, counterexample, shared, ties } = cell;
       const theorem = theoremOf(cell);
       return {
         row,
         column,
         verdict: verdictOf(cell),
+        ...(verdictOf(cell) === 'proved' ? { searched: cell.examined as 'holds' } : {}),
+        ...(why === undefined ? {} : { why }),
         ...(theorem === undefined ? {} : { theorem: `${theorem.claim}/${theorem.theorem}` }),
-        checked,
-        vacuous,
-        strict,
-        undecided,
-        ...(counterexample === undefined
-          ? {}
-          : { counterexample: { instance: numberOf(counterexample), ...counterexample.violation } }),
+        ...counts,
+        ...(counterexample === undefined ? {} : { counterexample: found(counterexample) }),
+        ...(shared === undefined ? {} : { shared }),
+        ...(ties.length === 0 ? {} : { ties: ties.map(({ tie, counterexample: own }) => ({ tie, ...found(own) })) }),
       };
     }),
   };
@@ -131,19 +157,42 @@ export function atlasToJson({ settings, complete, cells }: Atlas): AtlasJson {
  * The inverse of `atlasToJson`, with verdicts from the proof record as it is now. Throws AtlasError for a row or column
  * that is none, and RangeError for an instance that is not there.
  */
-export function atlasFromJson({ settings, instances, cells }: AtlasJson): Atlas {
+export function atlasFromJson({ settings, crossed, instances, cells }: AtlasJson): Atlas {
   const columns = settings.columns.map((id) => columnOf(id).id);
   const rows = settings.rows.map((id) => rowId(parseRow(id)));
+  const found = ({ instance: number, ...violation }: z.infer<typeof foundSpec>, key: string): CellCounterexample => {
+    const instance = instances[number];
+    if (instance === undefined) throw new RangeError(`the instance ${number} of "${key}" is missing`);
+    return { ...instance, violation };
+  };
   return atlasOf(
     { ...settings, rows, columns },
-    cells.map(({ row, column, verdict, checked, vacuous, strict, undecided, counterexample }): Cell => {
-      const about = { row, column: columnOf(column).id, checked, vacuous, strict, undecided };
-      const examined = verdict === 'proved' ? 'holds' : verdict;
-      if (counterexample === undefined) return { ...about, examined };
-      const { instance: number, ...violation } = counterexample;
-      const instance = instances[number];
-      if (instance === undefined) throw new RangeError(`the instance ${number} of "${cellKey(about)}" is missing`);
-      return { ...about, examined, counterexample: { ...instance, violation } };
+    cells.map((stored): Cell => {
+      const {
+        row,
+        column,
+        verdict,
+        searched = 'holds',
+        why,
+        checked,
+        vacuous,
+        strict,
+        undecided,
+        refused,
+        ...rest
+      } = stored;
+      const key = `${row}: ${column}`;
+      return {
+        row,
+        column: columnOf(column).id,
+        examined: verdict === 'proved' ? searched : verdict,
+        ...(why === undefined ? {} : { why }),
+        counts: { checked, vacuous, strict, undecided, refused },
+        ...(rest.counterexample === undefined ? {} : { counterexample: found(rest.counterexample, key) }),
+        ...(rest.shared === undefined ? {} : { shared: rest.shared }),
+        ties: (rest.ties ?? []).map(({ tie, ...own }) => ({ tie, counterexample: found(own, key) })),
+      };
     }),
+    crossed,
   );
 }

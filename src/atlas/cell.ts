@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { counterexampleSpec } from '../claims/counterexampleFile.js';
-import type { Verdict } from '../claims/run/verdict.js';
-import type { ExaminedVerdict } from '../guarantees/examine.js';
+import { counterexampleSpec, counterexampleToJson } from '../claims/counterexampleFile.js';
+import type { Counterexample } from '../claims/search.js';
+import type { Counts } from '../search/tally.js';
+import type { GuaranteeVerdict } from '../search/verdict.js';
 import type { ColumnId } from './columns.js';
 import { parseRow } from './row.js';
 import { coveringTheorem } from './theorems.js';
@@ -16,17 +17,25 @@ export interface CellCounterexample extends z.infer<typeof cellInstanceSpec> {
   readonly violation: z.infer<typeof violationSpec>;
 }
 
-/** What the check found in one cell: a row's algorithm, a column's guarantee. */
+/** What the search found in one cell: a row's algorithm, a column's guarantee. */
 export interface Cell {
   readonly row: string;
   readonly column: ColumnId;
-  readonly examined: ExaminedVerdict;
-  /** Instances; those on which a hypothesis was false, the interesting case occurred, or nothing was decided. */
-  readonly checked: number;
-  readonly vacuous: number;
-  readonly strict: number;
-  readonly undecided: number;
+  readonly examined: GuaranteeVerdict;
+  /** Why it is no "holds", where it is neither that nor refuted. */
+  readonly why?: string;
+  readonly counts: Counts;
   readonly counterexample?: CellCounterexample;
+  /** Was the counterexample found in another cell first? */
+  readonly shared?: boolean;
+  /** Tie rules other than "stay" that break the guarantee, each with a counterexample. */
+  readonly ties: readonly CellTie[];
+}
+
+/** A tie rule that breaks a guarantee. */
+export interface CellTie {
+  readonly tie: string;
+  readonly counterexample: CellCounterexample;
 }
 
 /** "grae:2 clip-turn:1/5 reverse full: monotone"; unique in an atlas. */
@@ -34,15 +43,25 @@ export function cellKey({ row, column }: Pick<Cell, 'row' | 'column'>): string {
   return `${row}: ${column}`;
 }
 
-/** A cell's verdict, in the words of the claims. */
-export type CellVerdict = Verdict;
+/** A cell's verdict: what was found, or `proved`. */
+export type CellVerdict = GuaranteeVerdict | 'proved';
 
-/** A cell's verdict: what was found, and `proved` where it held and a confirmed theorem covers the cell. */
+/**
+ * A cell's verdict: `proved` where a confirmed theorem covers it and the search found no contradiction, else what the
+ * search found. (A theorem needs no number of instances.)
+ */
 export function verdictOf(cell: Cell): CellVerdict {
-  return cell.examined === 'holds' && theoremOf(cell) !== undefined ? 'proved' : cell.examined;
+  const stands = ['holds', 'open', 'inconclusive'].includes(cell.examined) && cell.ties.length === 0;
+  return stands && theoremOf(cell) !== undefined ? 'proved' : cell.examined;
 }
 
 /** The theorem that covers the cell, if any. */
 export function theoremOf({ row, column }: Pick<Cell, 'row' | 'column'>): ReturnType<typeof coveringTheorem> {
   return coveringTheorem(parseRow(row), column);
+}
+
+/** A counterexample as a cell holds it. */
+export function asData(found: Counterexample): CellCounterexample {
+  const { game, policies, parameters, violation } = counterexampleToJson('', found);
+  return { game, policies, parameters, violation };
 }

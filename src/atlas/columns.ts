@@ -3,7 +3,7 @@ import { GUARANTEES } from '../guarantees/guarantees.js';
 import { AtlasError } from './atlasError.js';
 
 /** The guarantees that are columns of the atlas, the paper's theorems first. The others ask about an implementation. */
-const IDS = ['monotone', 'monotone-everywhere', 'fixed-point', 'limit', 'one-sweep', 'all-turns'] as const;
+const IDS = ['monotone', 'monotone-everywhere', 'fixed-point', 'rests', 'one-sweep', 'all-turns'] as const;
 
 /** The id of a column. */
 export type ColumnId = (typeof IDS)[number];
@@ -19,7 +19,7 @@ const HEADS: Readonly<Record<ColumnId, string>> = {
   monotone: 'monotone',
   'monotone-everywhere': 'everywhere',
   'fixed-point': 'no stall',
-  limit: 'limit',
+  rests: 'rests',
   'one-sweep': 'one sweep',
   'all-turns': 'T sweeps',
 };

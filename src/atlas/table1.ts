@@ -77,9 +77,9 @@ export const TABLE1: readonly Table1Line[] = [
 
 /**
  * The columns that a "yes" of Table 1 promises: Theorem 1 (no iteration lowers the expected return) and Theorem 2 (the
- * iteration ends at the optimum, and stalls nowhere else). Of the others the table says nothing.
+ * iteration rests at the optimum, and stalls nowhere else). Of the others the table says nothing.
  */
-export const PROMISED: readonly ColumnId[] = ['monotone', 'fixed-point', 'limit'];
+export const PROMISED: readonly ColumnId[] = ['monotone', 'fixed-point', 'rests'];
 
 /** Where a line of the table is looked at. */
 export const REGIMES = ['one turn', 'several turns', 'several turns, one policy for all of them'] as const;

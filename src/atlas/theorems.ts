@@ -100,10 +100,10 @@ export const COVERING: readonly CoveringTheorem[] = [
   {
     claim: 'E6',
     theorem: 'E6_reverse_rate_optimum',
-    columns: ['limit'],
+    columns: ['rests'],
     covers: (row) =>
       updateOf(row.update).kind === 'kl' && row.information === 'full' && carriesValues(row) && row.order === 'reverse',
-    by: 'the bound λ/K (λ over s, where GRAE shrinks M by s = 1 − 1/G) tends to 0, so that J tends to J*',
+    by: 'the bound λ/K (λ over s, where GRAE shrinks M by s = 1 − 1/G) tends to 0, so that J tends to J* and rests nowhere below it',
   },
 ];
 

@@ -21,6 +21,11 @@ export function prepareAtlasReport({ report }: AtlasOutput): void {
   if (report !== undefined) prepareDirectory(report);
 }
 
+/** Writes what is there of an atlas, to go on from with `--resume`. */
+export function keepAtlas(atlas: Atlas, { report }: AtlasOutput): void {
+  if (report !== undefined) writeWhole(join(report, 'atlas.json'), jsonText(atlasToJson(atlas)));
+}
+
 /** Writes `atlas.json` (to resume, or for machines) and `atlas.html`, then prints the tables, or the JSON. */
 export function presentAtlas(atlas: Atlas, { json, report }: AtlasOutput): void {
   const text = jsonText(atlasToJson(atlas));
@@ -40,9 +45,10 @@ export function presentAtlas(atlas: Atlas, { json, report }: AtlasOutput): void 
 
 /**
  * The exit code: `failed` when a counterexample contradicts a theorem that covers its cell, or a difference from Table 1
- * has no explanation; `inconclusive` when cells are missing or undecided; else `fine`. Problems are told on stderr.
+ * has no explanation; `inconclusive` when cells are open or inconclusive, or the atlas is not whole (for a shard: its part
+ * of it); else `fine`. Problems go to stderr.
  */
-export function exitOfAtlas(atlas: Atlas, expectedCells: number): ExitCode {
+export function exitOfAtlas(atlas: Atlas, isWholeShard: boolean): ExitCode {
   const contradictions = atlas.cells.filter((cell) => cell.examined === 'refuted' && theoremOf(cell) !== undefined);
   for (const cell of contradictions) {
     note(`${cellKey(cell)}: refuted, although ${theoremOf(cell)?.theorem ?? ''} covers it; one of the two is wrong`);
@@ -50,6 +56,6 @@ export function exitOfAtlas(atlas: Atlas, expectedCells: number): ExitCode {
   const open = unexplained(compareTable1(atlas));
   for (const key of open) note(`${key}: differs from Table 1, and no sentence explains this verdict`);
   if (contradictions.length + open.length > 0) return EXIT.failed;
-  const undecided = atlas.cells.some((cell) => verdictOf(cell) === 'inconclusive');
-  return undecided || atlas.cells.length < expectedCells ? EXIT.inconclusive : EXIT.fine;
+  const undecided = atlas.cells.some((cell) => ['open', 'inconclusive', 'too large'].includes(verdictOf(cell)));
+  return undecided || !(atlas.crossed || isWholeShard) ? EXIT.inconclusive : EXIT.fine;
 }

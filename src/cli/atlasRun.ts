@@ -1,15 +1,21 @@
-import type { CellTask } from '../atlas/atlasFile.js';
+import { type Atlas, atlasOf } from '../atlas/atlasFile.js';
 import type { Cell } from '../atlas/cell.js';
-import type { CellBudget } from '../atlas/examineCell.js';
-import { runCells } from '../atlas/run/cellPool.js';
+import { poolOf } from '../atlas/crossed.js';
+import type { RowBudget, RowTask } from '../atlas/examineRow.js';
+import { crossRows, examineRows, type RowPoolOptions } from '../atlas/run/rowPool.js';
 import { longRun, type StopReason } from './longRun.js';
 
 /** How `runAtlas` runs. */
 export interface AtlasRunOptions {
   readonly workers: number;
-  /** Seconds after which no more cells are taken. */
+  /** Seconds after which no more rows are taken. */
   readonly timeLimit?: number;
+  /** Called now and then with the cells that are done, so that a killed run loses little. */
+  readonly keep?: (cells: readonly Cell[]) => void;
 }
+
+/** Milliseconds between two calls of `keep`. */
+const KEPT_EVERY = 20_000;
 
 /** The cells that were examined, and why it ended early if it did. */
 export interface CellsDone {
@@ -17,24 +23,51 @@ export interface CellsDone {
   readonly stoppedBy?: StopReason;
 }
 
-/** Examines cells on worker threads as a `longRun`; when it is stopped, with what was found until then. */
-export async function runAtlas(
-  tasks: readonly CellTask[],
-  budget: CellBudget,
-  { workers, ...options }: AtlasRunOptions,
+/** Examines rows on worker threads as a `longRun`; when it is stopped, with what was found until then. */
+export function runAtlas(tasks: readonly RowTask[], budget: RowBudget, options: AtlasRunOptions): Promise<CellsDone> {
+  return collected('examining', tasks.length, options, (pool) => examineRows(tasks, budget, pool));
+}
+
+/**
+ * Tries every counterexample of a complete atlas on every cell that nothing refutes yet. When it is stopped, the cells of
+ * the rows that were not reached are as they were.
+ */
+export async function crossAtlas(
+  atlas: Atlas,
+  options: AtlasRunOptions,
+): Promise<{ atlas: Atlas; stoppedBy?: StopReason }> {
+  const { settings, cells } = atlas;
+  const rows = settings.rows.map((row) => cells.filter((cell) => cell.row === row));
+  const done = await collected('sharing counterexamples', rows.length, options, (pool) =>
+    crossRows(rows, poolOf(atlas), pool),
+  );
+  const crossed = atlasOf(settings, [...cells, ...done.cells], done.stoppedBy === undefined);
+  return { atlas: crossed, ...(done.stoppedBy === undefined ? {} : { stoppedBy: done.stoppedBy }) };
+}
+
+async function collected(
+  doing: string,
+  total: number,
+  { workers, keep, ...options }: AtlasRunOptions,
+  work: (pool: RowPoolOptions) => Promise<void>,
 ): Promise<CellsDone> {
   const cells: Cell[] = [];
-  const run = { total: tasks.length, doing: 'examining', things: 'cells', ...options };
-  const stoppedBy = await longRun(run, ({ signal, advance }) =>
-    runCells(tasks, budget, {
+  let rows = 0;
+  let kept = Date.now();
+  const stoppedBy = await longRun({ total, doing, things: 'rows', ...options }, ({ signal, advance }) =>
+    work({
       workers,
       signal,
-      onCell: (cell) => {
-        cells.push(cell);
+      onRow: (done) => {
+        cells.push(...done);
+        rows += 1;
         advance();
+        if (keep !== undefined && Date.now() - kept > KEPT_EVERY) {
+          keep(cells);
+          kept = Date.now();
+        }
       },
     }),
   );
-  const unfinished = cells.length < tasks.length;
-  return { cells, ...(unfinished && stoppedBy !== undefined ? { stoppedBy } : {}) };
+  return { cells, ...(rows < total && stoppedBy !== undefined ? { stoppedBy } : {}) };
 }

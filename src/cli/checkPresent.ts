@@ -6,6 +6,7 @@ import { regimeTitle } from './checkRegimeText.js';
 import { counterexamplePath, failedGamePath } from './checkReport.js';
 import { changesText, checkSummary, checkTable } from './checkText.js';
 import { safe } from '../report/plainText.js';
+import type { GivenOutcome } from '../userAlgorithm/givenGames.js';
 import { hasColour, jsonText, print } from './output.js';
 
 /** What is printed beside the run. */
@@ -14,14 +15,16 @@ export interface Presented {
   /** The directory of the report, if one was written. */
   readonly report?: string;
   readonly changes?: readonly Change[];
+  /** What the games of the user's showed; printed already, except as JSON. */
+  readonly given: readonly GivenOutcome[];
   /** The words that name the algorithm again on the command line: a file, or "--algorithm GRPO". */
   readonly source: string;
 }
 
 /** Prints a check: tables, the smallest counterexample of each guarantee that breaks, failures, and what changed. */
-export function presentCheck(run: CheckRun, { json, report, changes, source }: Presented): void {
+export function presentCheck(run: CheckRun, { json, report, changes, given, source }: Presented): void {
   if (json) {
-    print(jsonText(checkJson(run, changes)));
+    print(jsonText({ ...checkJson(run, changes), ...(given.length === 0 ? {} : { games: given }) }));
     return;
   }
   const sections = [

@@ -52,8 +52,8 @@ export async function runCheck(
         signal,
         onName: (loaded) => (name = loaded),
         onOutput: (text) => passOn(source, text),
-        onPart: (part) => {
-          parts.push(part);
+        onTask: (found) => {
+          parts.push(...found);
           advance();
         },
       });

@@ -1,13 +1,13 @@
 import { didYouMean } from '../game/nearest.js';
 import { GUARANTEES } from '../guarantees/guarantees.js';
+import { DEFAULT_RUNS } from '../search/runs.js';
 import type { CheckRegime, CheckSettings } from '../userAlgorithm/checkTask.js';
 import { UsageError } from './usageError.js';
 
 type Information = CheckRegime['information'];
 
 const INFORMATION: readonly Information[] = ['full', 'truncated', 'shared'];
-/** Random instances a search: a check of an algorithm ends within a minute on two cores. */
-const RUNS = 100;
+const RUNS = DEFAULT_RUNS;
 
 /** What was asked for on the command line, and nothing else. Throws UsageError for unknown names. */
 export function askedSettings(options: {

@@ -79,7 +79,9 @@ export function verdictText(cell: CheckCell): string {
     case 'refuted':
       return `breaks (${counterexample === undefined ? 'no instance' : counted(nodesOfGame(counterexample), 'node')})`;
     case 'open':
-      return `open: its hypothesis was true on none of ${counted(checked, 'instance')}`;
+      return `open: ${safe(reason ?? '')}`;
+    case 'too large':
+      return `too large: ${safe(reason ?? '')}`;
     case 'inconclusive':
       return `inconclusive: ${reason ?? `${counted(undecided, 'instance')} of ${checked} undecided`}`;
     case 'not applicable':
@@ -96,18 +98,19 @@ function paint(colours: Colours, verdict: CheckVerdict): (text: string) => strin
     open: colours.yellow,
     inconclusive: colours.yellow,
     'not applicable': colours.gray,
+    'too large': colours.gray,
     failed: colours.red,
   }[verdict];
 }
 
 /** "27 verdicts: 12 hold …", how that compares with SeeUPO, and whether the check is partial. */
 export function checkSummary({ cells, complete }: CheckRun): string {
-  const parts = (['holds', 'refuted', 'open', 'inconclusive', 'not applicable', 'failed'] as const).flatMap(
-    (verdict) => {
-      const count = cells.filter((cell) => cell.verdict === verdict).length;
-      return count === 0 ? [] : [`${verdictWord(verdict)} ${count}`];
-    },
-  );
+  const parts = (
+    ['holds', 'refuted', 'open', 'inconclusive', 'not applicable', 'too large', 'failed'] as const
+  ).flatMap((verdict) => {
+    const count = cells.filter((cell) => cell.verdict === verdict).length;
+    return count === 0 ? [] : [`${verdictWord(verdict)} ${count}`];
+  });
   const kept = cells.filter(({ reference }) => reference === 'holds');
   const lost = kept.filter(({ verdict }) => verdict === 'refuted').length;
   const comparison = kept.length === 0 ? '' : `; of the ${kept.length} guarantees that hold for SeeUPO, ${lost} broken`;

@@ -67,17 +67,39 @@ export function fill<N>(
 
 /** The stretches in groups of descending slope: those of two groups certainly differ, those of one may be equal. */
 function levelsOf<N>(numbers: Arithmetic<N>, stretches: readonly Stretch<N>[]): Stretch<N>[][] {
-  const levels: Stretch<N>[][] = [];
-  for (const stretch of stretches) {
-    if (stretch.slope === 'floor') continue;
-    const { slope } = stretch;
-    const orders = levels.map((level) => orderOf(level.map((other) => numbers.compare(other.slope as N, slope))));
-    const joined = levels.filter((_, n) => orders[n] === 'overlap');
-    const above = levels.filter((_, n) => orders[n] === 'greater').length;
-    const merged = [...joined.flat(), stretch];
-    levels.splice(above, joined.length, merged);
+  const sloped = stretches.filter(({ slope }) => slope !== 'floor') as (Stretch<N> & { readonly slope: N })[];
+  return inGroups(numbers, sloped, ({ slope }) => slope).reverse();
+}
+
+/**
+ * The items in groups by ascending number: the numbers of two groups certainly differ, those of one are equal or not
+ * certain to differ.
+ */
+function inGroups<N, T>(numbers: Arithmetic<N>, items: readonly T[], of: (item: T) => N): T[][] {
+  let uncertain = false;
+  const order = (x: T, y: T): number => {
+    const found = numbers.compare(of(x), of(y));
+    uncertain ||= found === 'uncertain';
+    return found === 'less' ? -1 : found === 'greater' ? 1 : 0;
+  };
+  const groups: T[][] = [];
+  for (const item of items.slice().sort(order)) {
+    const last = groups.at(-1);
+    if (last !== undefined && order(last[0], item) === 0) last.push(item);
+    else groups.push([item]);
   }
-  return levels;
+  return uncertain ? overlapping(numbers, items, of) : groups;
+}
+
+/** The same where some comparisons are uncertain: every item is compared with all others. */
+function overlapping<N, T>(numbers: Arithmetic<N>, items: readonly T[], of: (item: T) => N): T[][] {
+  const groups: T[][] = [];
+  for (const item of items) {
+    const orders = groups.map((group) => orderOf(group.map((other) => numbers.compare(of(other), of(item)))));
+    const joined = groups.filter((_, n) => orders[n] === 'overlap');
+    groups.splice(orders.filter((order) => order === 'less').length, joined.length, [...joined.flat(), item]);
+  }
+  return groups;
 }
 
 /** Where a group of numbers lies as seen from another. Groups that overlap it are neighbours where groups are in order. */
@@ -167,13 +189,7 @@ interface Bend<N> {
 
 /** The bends in ascending order, those of which it is not certain that they differ as one, at the greatest of them. */
 function inOrder<N>(numbers: Arithmetic<N>, bends: readonly Bend<N>[]): Bend<N>[] {
-  const groups: Bend<N>[][] = [];
-  for (const bend of bends) {
-    const orders = groups.map((group) => orderOf(group.map(({ nu }) => numbers.compare(nu, bend.nu))));
-    const joined = groups.filter((_, n) => orders[n] === 'overlap');
-    groups.splice(orders.filter((order) => order === 'less').length, joined.length, [...joined.flat(), bend]);
-  }
-  return groups.map((group) => ({
+  return inGroups(numbers, bends, ({ nu }) => nu).map((group) => ({
     nu: group.map(({ nu }) => nu).reduce((x, y) => numbers.max(x, y)),
     rising: group.reduce((total, { rising }) => total + rising, 0),
   }));

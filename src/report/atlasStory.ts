@@ -1,7 +1,7 @@
-import { stepOf } from '../atlas/algorithmOf.js';
+import { examinedOf } from '../atlas/algorithmOf.js';
 import type { Cell, CellCounterexample } from '../atlas/cell.js';
 import { parseRow } from '../atlas/row.js';
-import { instanceOf } from '../atlas/replayCell.js';
+import { instanceOf } from '../atlas/examineRow.js';
 import type { Instance } from '../claims/instance.js';
 import { Rational } from '../exact/rational.js';
 import { boundsOf, type Real } from '../exact/real.js';
@@ -25,7 +25,7 @@ const PRECISION = 30;
 export function atlasStoryOf({ row }: Pick<Cell, 'row'>, counterexample: CellCounterexample): AtlasStory {
   const instance = instanceOf(counterexample);
   const old = instance.policies['old'];
-  const { probability } = stepOf(parseRow(row))(old, {
+  const { probability } = examinedOf(parseRow(row)).step(old, {
     tie: parseTie(instance.parameters['tie'] ?? 'first'),
     seed: Number(instance.parameters['seed'] ?? '1'),
     precision: PRECISION,

@@ -82,6 +82,7 @@ function painted(paint: Omit<Colours, 'bold' | 'dim'>, verdict: CellVerdict): st
     open: paint.yellow,
     inconclusive: paint.yellow,
     'not applicable': paint.gray,
+    'too large': paint.gray,
   };
   return byVerdict[verdict](MARKS[verdict]);
 }

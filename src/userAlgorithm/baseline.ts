@@ -3,12 +3,12 @@ import { checkRegimeSpec } from './checkCounterexample.js';
 import type { CheckCell, CheckRun } from './checkRun.js';
 import { cellOf, type CheckVerdict } from './checkTask.js';
 
-const verdict = z.enum(['holds', 'refuted', 'open', 'inconclusive', 'not applicable', 'failed']);
+const verdict = z.enum(['holds', 'refuted', 'open', 'inconclusive', 'not applicable', 'too large', 'failed']);
 
 /** Recorded verdicts of an algorithm, to compare later ones with. */
 export const baselineSpec = z
   .strictObject({
-    version: z.literal(1),
+    version: z.literal(2),
     kind: z.literal('seeupo-check-baseline'),
     algorithm: z.string().meta({ description: 'The name of the algorithm, for the reader.' }),
     settings: z
@@ -33,7 +33,7 @@ export function baselineOf({ algorithm, settings, complete, cells }: CheckRun): 
   if (!complete) throw new RangeError('only a complete check can be a baseline');
   const { seed, runs, information, guarantees } = settings;
   return {
-    version: 1,
+    version: 2,
     kind: 'seeupo-check-baseline',
     algorithm,
     settings: { seed, runs, information: [...information], guarantees: [...guarantees] },
@@ -72,6 +72,7 @@ const RANK: Readonly<Record<Exclude<CheckVerdict, 'not applicable'>, number>> = 
   holds: 3,
   open: 2,
   inconclusive: 2,
+  'too large': 2,
   refuted: 1,
   failed: 0,
 };

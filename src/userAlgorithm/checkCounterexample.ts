@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { counterexampleSpec, counterexampleToJson } from '../claims/counterexampleFile.js';
 import type { Counterexample } from '../claims/search.js';
-import { isExact } from '../guarantees/after.js';
+import { isExact } from '../guarantees/trial.js';
 import type { Step } from '../guarantees/guarantee.js';
 import { policyToJson } from '../policy/policyFile.js';
 import { parseTie } from '../sweep/tie.js';

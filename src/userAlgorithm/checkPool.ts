@@ -1,7 +1,7 @@
 import { SEEUPO } from '../algorithm/algorithms.js';
-import { NOTHING } from '../claims/search.js';
+import { NO_COUNTS } from '../search/tally.js';
 import { type Answer, CheckThread, type ThreadLimits } from './checkThread.js';
-import type { AlgorithmSource, CheckPart, CheckSettings, CheckTask } from './checkTask.js';
+import { type AlgorithmSource, type CheckPart, type CheckSettings, type CheckTask, partOf } from './checkTask.js';
 
 /** The library's name of what an algorithm is compared with. */
 export const REFERENCE = { named: SEEUPO.name };
@@ -19,8 +19,8 @@ export interface CheckPoolOptions {
   readonly limits: ThreadLimits;
   /** Called with the algorithm's name once it is loaded. */
   readonly onName: (name: string) => void;
-  /** Called with every finished part, in order of finishing. */
-  readonly onPart: (part: CheckPart) => void;
+  /** Called with the parts of every finished task, in order of finishing. */
+  readonly onTask: (parts: readonly CheckPart[]) => void;
   /** What the user's code prints. */
   readonly onOutput: (text: string) => void;
   /** Stops the run early: running tasks are dropped, finished parts stay. */
@@ -33,7 +33,7 @@ export interface CheckPoolOptions {
  * Throws UserFileError when the file does not load.
  */
 export async function runCheckPool(tasks: readonly CheckTask[], options: CheckPoolOptions): Promise<void> {
-  const { source, settings, limits, onName, onPart, onOutput, signal } = options;
+  const { source, settings, limits, onName, onTask, onOutput, signal } = options;
   if (signal.aborted) return;
   const open = new Set<CheckThread>();
   const start = async (column: CheckTask['column']): Promise<Opened> => {
@@ -61,10 +61,10 @@ export async function runCheckPool(tasks: readonly CheckTask[], options: CheckPo
       if (done === true || signal.aborted) break;
       if (current?.column !== task.column) await leave();
       current ??= await start(task.column);
-      const part = partOf(task, await current.thread.run(task));
+      const parts = partsOf(task, await current.thread.run(task));
       if (signal.aborted) break;
-      onPart(part);
-      if (part.failure !== undefined && DEADLY.has(part.failure.kind)) await leave();
+      onTask(parts);
+      if (parts.some(({ failure }) => failure !== undefined && DEADLY.has(failure.kind))) await leave();
     }
   };
   const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
@@ -87,8 +87,14 @@ export async function runCheckPool(tasks: readonly CheckTask[], options: CheckPo
 /** The kinds of failure that a thread does not survive. */
 const DEADLY: ReadonlySet<string> = new Set(['too slow', 'ended']);
 
-function partOf(task: CheckTask, answer: Answer): CheckPart {
-  if (answer.kind === 'part') return answer.part;
-  if (answer.kind === 'death') return { task: task.id, verdict: 'failed', ...NOTHING, failure: answer.failure };
-  throw new Error(`unexpected ${answer.kind}`);
+function partsOf({ column, guarantees, regime }: CheckTask, answer: Answer): readonly CheckPart[] {
+  if (answer.kind === 'parts') return answer.parts;
+  if (answer.kind !== 'death') throw new Error(`unexpected ${answer.kind}`);
+  const { failure } = answer;
+  return guarantees.map((guarantee) => ({
+    cell: partOf(column, { guarantee, regime }),
+    verdict: 'failed',
+    ...NO_COUNTS,
+    failure,
+  }));
 }

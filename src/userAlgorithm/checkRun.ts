@@ -1,8 +1,9 @@
 import type { CheckPart, CheckSettings, CheckTask, CheckVerdict } from './checkTask.js';
-import { cellOf, checkTasks } from './checkTask.js';
+import { cellOf, checkTasks, partOf, regimesOf } from './checkTask.js';
+import { GUARANTEES } from '../guarantees/guarantees.js';
 
 /** One cell of the table: what is known of one guarantee in one regime, beside what is known of the reference. */
-export interface CheckCell extends Omit<CheckPart, 'task'> {
+export interface CheckCell extends Omit<CheckPart, 'cell'> {
   readonly guarantee: string;
   readonly regime: CheckTask['regime'];
   /** SeeUPO's verdict; absent where SeeUPO is what is checked. */
@@ -18,7 +19,7 @@ export interface CheckRun {
 }
 
 /** What is known of a cell, whoever asked for it. */
-export type CheckFinding = Omit<CheckPart, 'task'>;
+export type CheckFinding = Omit<CheckPart, 'cell'>;
 
 const UNFINISHED: CheckFinding = {
   verdict: 'inconclusive',
@@ -26,6 +27,7 @@ const UNFINISHED: CheckFinding = {
   vacuous: 0,
   strict: 0,
   undecided: 0,
+  refused: 0,
   reason: 'the run ended before this search did',
 };
 
@@ -36,19 +38,27 @@ export function checkRunOf(
   parts: readonly CheckPart[],
   withReference: boolean,
 ): CheckRun {
-  const byTask = new Map(parts.map((part) => [part.task, part]));
-  const tasks = checkTasks(settings, withReference);
-  const cells = tasks
+  const byCell = new Map(parts.map((part) => [part.cell, part]));
+  const names = checkTasks(settings, withReference).flatMap(({ column, guarantees, regime }) =>
+    guarantees.map((guarantee) => ({ column, guarantee, regime })),
+  );
+  const order = GUARANTEES.map(({ id }) => id);
+  const cells = names
     .filter(({ column }) => column === 'own')
-    .map(({ id, guarantee, regime }): CheckCell => {
-      const found: CheckFinding = byTask.get(id) ?? UNFINISHED;
-      const other = byTask.get(`reference:${cellOf({ guarantee, regime })}`);
+    .map(({ guarantee, regime }): CheckCell => {
+      const found: CheckFinding = byCell.get(partOf('own', { guarantee, regime })) ?? UNFINISHED;
+      const other = byCell.get(partOf('reference', { guarantee, regime }));
       const reference = withReference ? { reference: other?.verdict ?? 'inconclusive' } : {};
-      return { guarantee, regime, ...withoutTask(found), ...reference };
+      return { guarantee, regime, ...withoutCell(found), ...reference };
     });
-  return { algorithm, settings, complete: tasks.every(({ id }) => byTask.has(id)), cells };
+  const sorted = regimesOf(settings.information).flatMap((regime) =>
+    cells
+      .filter((cell) => cellOf({ guarantee: '', regime }) === cellOf({ guarantee: '', regime: cell.regime }))
+      .sort((a, b) => order.indexOf(a.guarantee) - order.indexOf(b.guarantee)),
+  );
+  return { algorithm, settings, complete: names.every((name) => byCell.has(partOf(name.column, name))), cells: sorted };
 }
 
-function withoutTask(part: CheckFinding): CheckFinding {
-  return Object.fromEntries(Object.entries(part).filter(([key]) => key !== 'task')) as unknown as CheckFinding;
+function withoutCell(part: CheckFinding): CheckFinding {
+  return Object.fromEntries(Object.entries(part).filter(([key]) => key !== 'cell')) as unknown as CheckFinding;
 }

@@ -1,7 +1,9 @@
-import type { ExaminedVerdict } from '../guarantees/examine.js';
 import type { GuaranteeRegime } from '../guarantees/guarantee.js';
 import { GUARANTEES } from '../guarantees/guarantees.js';
+import type { Counts } from '../search/tally.js';
+import type { GuaranteeVerdict } from '../search/verdict.js';
 import type { CheckCounterexample } from './checkCounterexample.js';
+import type { GivenGame } from './givenGames.js';
 import type { WorkedOn } from './heartbeat.js';
 import type { FailureKind } from './stepFailure.js';
 
@@ -12,6 +14,8 @@ export interface CheckSettings {
   readonly runs: number;
   readonly information: readonly GuaranteeRegime['information'][];
   readonly guarantees: readonly string[];
+  /** Games of the user's, which are looked at first. */
+  readonly games?: readonly GivenGame[];
 }
 
 /** Where the algorithm comes from: a file of the user's, or a name of the library. */
@@ -23,17 +27,18 @@ export interface CheckRegime {
   readonly turns: GuaranteeRegime['turns'];
 }
 
-/** One guarantee in one regime, for the algorithm that is checked or for the reference beside it. */
+/**
+ * Some guarantees in one regime, for the algorithm that is checked or for the reference beside it. They share every
+ * iteration, so they are examined together.
+ */
 export interface CheckTask {
-  /** "own:monotone/full/multi"; unique in a check. */
-  readonly id: string;
   readonly column: 'own' | 'reference';
-  readonly guarantee: string;
+  readonly guarantees: readonly string[];
   readonly regime: CheckRegime;
 }
 
 /** `failed`: the algorithm's step went wrong, so that nothing can be said. */
-export type CheckVerdict = ExaminedVerdict | 'failed';
+export type CheckVerdict = GuaranteeVerdict | 'failed';
 
 /** What went wrong in a step, and on what. */
 export interface Failure {
@@ -43,18 +48,24 @@ export interface Failure {
   readonly on?: WorkedOn;
 }
 
-/** What one task found. */
-export interface CheckPart {
-  readonly task: string;
+/** What is known of one guarantee in one regime. */
+export interface CheckPart extends Counts {
+  /** "own:monotone/full/multi"; unique in a check. */
+  readonly cell: string;
   readonly verdict: CheckVerdict;
-  readonly checked: number;
-  readonly vacuous: number;
-  readonly strict: number;
-  readonly undecided: number;
+  /** With the tie rule "stay". */
   readonly counterexample?: CheckCounterexample;
+  /** Other tie rules that break it, each with a counterexample. */
+  readonly ties?: readonly CheckTie[];
   readonly failure?: Failure;
-  /** Why the guarantee does not apply to the algorithm, in words. */
+  /** Why it is no "holds", or does not apply to the algorithm, in words. */
   readonly reason?: string;
+}
+
+/** A tie rule with which a guarantee breaks that holds where ties stay. */
+export interface CheckTie {
+  readonly tie: string;
+  readonly counterexample: CheckCounterexample;
 }
 
 /** The regimes of the given information structures: with full information single turns apart, since claims differ there. */
@@ -69,22 +80,33 @@ export function regimesOf(information: CheckSettings['information']): CheckRegim
   );
 }
 
+/** What names a cell of the table. */
+export interface CheckCellName {
+  readonly guarantee: string;
+  readonly regime: CheckRegime;
+}
+
 /** "monotone/full/multi": one cell of the table. */
-export function cellOf({ guarantee, regime }: Pick<CheckTask, 'guarantee' | 'regime'>): string {
+export function cellOf({ guarantee, regime }: CheckCellName): string {
   return `${guarantee}/${regime.information}/${regime.turns}`;
+}
+
+/** The name of a part: whose it is, and which cell of the table. */
+export function partOf(column: CheckTask['column'], cell: CheckCellName): string {
+  return `${column}:${cellOf(cell)}`;
 }
 
 /** All tasks of a check in order: the algorithm's own first, then the reference's if one stands beside it. */
 export function checkTasks(settings: CheckSettings, withReference: boolean): CheckTask[] {
   const columns = withReference ? (['own', 'reference'] as const) : (['own'] as const);
+  const wanted = GUARANTEES.filter(({ id }) => settings.guarantees.includes(id));
+  // Those that need iterations of their own are a task apart, so that two threads have something to do.
+  const groups = [wanted.filter(({ seldom }) => seldom !== true), wanted.filter(({ seldom }) => seldom === true)];
   return columns.flatMap((column) =>
     regimesOf(settings.information).flatMap((regime) =>
-      GUARANTEES.filter(({ id }) => settings.guarantees.includes(id)).map(({ id: guarantee }) => ({
-        id: `${column}:${cellOf({ guarantee, regime })}`,
-        column,
-        guarantee,
-        regime,
-      })),
+      groups
+        .filter((group) => group.length > 0)
+        .map((group) => ({ column, guarantees: group.map(({ id }) => id), regime })),
     ),
   );
 }

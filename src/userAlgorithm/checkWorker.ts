@@ -1,14 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ALGORITHMS } from '../algorithm/algorithms.js';
-import { iterate } from '../algorithm/iterate.js';
 import type { Algorithm } from '../algorithm/algorithm.js';
-import type { AlgorithmSource, CheckPart, CheckSettings, CheckTask } from './checkTask.js';
-import { guardedStep } from './guardedStep.js';
+import { examinedOf as examinedAlgorithm } from '../guarantees/examinedOf.js';
+import type { AlgorithmSource, CheckPart, CheckRegime, CheckSettings, CheckTask } from './checkTask.js';
+import { type GivenOutcome, lookAtGames } from './givenGames.js';
+import { guarded } from './guardedStep.js';
 import { heartbeatWriter } from './heartbeat.js';
 import { loadAlgorithm, UserFileError } from './loadFile.js';
 import { type ReplayTask, replayOf, type Replayed } from './replay.js';
-import { type Examined, runCheckTask } from './runCheckTask.js';
-import { seedsOf, stepOf } from './userAlgorithm.js';
+import { type Named, runCheckTask } from './runCheckTask.js';
+import { seedsOf } from './userAlgorithm.js';
 
 /** What the worker is started with. */
 export interface WorkerStart {
@@ -18,14 +19,21 @@ export interface WorkerStart {
 }
 
 /** What it is asked to do. */
-export type WorkerTask = CheckTask | ReplayTask;
+export type WorkerTask = CheckTask | ReplayTask | GamesTask;
+
+/** All guarantees on the games of the settings, in one regime. */
+export interface GamesTask {
+  readonly column: 'games';
+  readonly regime: CheckRegime;
+}
 
 /** What it answers: once that it is ready, or why not; then a result a task; or that it is broken itself. */
 export type WorkerMessage =
   | { readonly kind: 'ready'; readonly name: string }
   | { readonly kind: 'bad file'; readonly message: string }
-  | { readonly kind: 'part'; readonly part: CheckPart }
+  | { readonly kind: 'parts'; readonly parts: readonly CheckPart[] }
   | { readonly kind: 'replayed'; readonly replayed: Replayed }
+  | { readonly kind: 'games'; readonly outcomes: readonly GivenOutcome[] }
   | { readonly kind: 'defect'; readonly message: string };
 
 const { source, settings, memory } = workerData as WorkerStart;
@@ -33,32 +41,36 @@ const port = parentPort;
 const tell = (message: WorkerMessage): void => port?.postMessage(message);
 
 /** Algorithms of the library need no guard: they are checked here, not suspected. */
-function examinedOf(algorithm: Algorithm): Examined {
+function namedOf(algorithm: Algorithm): Named {
   return {
     name: algorithm.name,
-    step: (policy, options) => iterate(algorithm, policy, options),
+    examined: examinedAlgorithm(algorithm),
     seeds: seedsOf(algorithm),
   };
 }
 
-async function ownAlgorithm(): Promise<Examined> {
+async function ownAlgorithm(): Promise<Named> {
   if ('named' in source) {
     const found = ALGORITHMS.find(({ name }) => name === source.named);
     if (found === undefined) throw new RangeError(`there is no algorithm "${source.named}"`);
-    return examinedOf(found);
+    return namedOf(found);
   }
   const algorithm = await loadAlgorithm(source.file);
   return {
     name: algorithm.name,
-    step: guardedStep(stepOf(algorithm), heartbeatWriter(memory)),
+    examined: guarded(algorithm, heartbeatWriter(memory)),
     seeds: seedsOf(algorithm),
   };
 }
 
-function answerTo(own: Examined, task: WorkerTask): WorkerMessage {
+function answerTo(own: Named, task: WorkerTask): WorkerMessage {
   try {
     if (task.column === 'replay') return { kind: 'replayed', replayed: replayOf(own, task) };
-    return { kind: 'part', part: runCheckTask(own, task, settings) };
+    if (task.column === 'games') {
+      const { games = [], guarantees, seed } = settings;
+      return { kind: 'games', outcomes: lookAtGames(own, games, guarantees, task.regime, seed) };
+    }
+    return { kind: 'parts', parts: runCheckTask(own, task, settings) };
   } catch (error) {
     return { kind: 'defect', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

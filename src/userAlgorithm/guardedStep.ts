@@ -1,7 +1,8 @@
 import { AlgorithmError } from '../algorithm/algorithmError.js';
 import { EstimateError } from '../estimate/estimateError.js';
 import type { Game } from '../game/game.js';
-import type { Step, StepOptions } from '../guarantees/guarantee.js';
+import { examinedOf } from '../guarantees/examinedOf.js';
+import type { Examined, Step, StepOptions } from '../guarantees/guarantee.js';
 import type { Policy } from '../policy/policy.js';
 import type { RealPolicy } from '../sweep/klSweep.js';
 import { tieName } from '../sweep/tie.js';
@@ -9,6 +10,16 @@ import type { UserStep } from './defineStep.js';
 import { policyOf } from './givenPolicy.js';
 import { NoPolicyError, StepFailure } from './stepFailure.js';
 import { thrownText } from './thrownText.js';
+import { stepOf, type UserAlgorithm } from './userAlgorithm.js';
+
+/**
+ * What a user gave, ready to be examined: its step guarded, and what is made of this package's own parts in doubles and
+ * from enclosed policies as well.
+ */
+export function guarded(algorithm: UserAlgorithm, watcher?: StepWatcher): Examined {
+  const parts = 'step' in algorithm ? {} : examinedOf(algorithm);
+  return { ...parts, step: guardedStep(stepOf(algorithm), watcher) };
+}
 
 /** Up to this many nodes every step is run twice; all enumerated games are this small. */
 const ALWAYS_TWICE = 15;

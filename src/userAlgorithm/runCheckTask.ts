@@ -1,55 +1,65 @@
-import { AlgorithmError } from '../algorithm/algorithmError.js';
-import { NOTHING } from '../claims/search.js';
-import { EstimateError } from '../estimate/estimateError.js';
 import { gameToSpec } from '../game/printGame.js';
-import { examine } from '../guarantees/examine.js';
-import type { Step } from '../guarantees/guarantee.js';
+import type { Examined } from '../guarantees/guarantee.js';
 import { guaranteeById } from '../guarantees/guarantees.js';
 import { policyToJson } from '../policy/policyFile.js';
+import { corpusIn, ownCorpus } from '../search/corpus.js';
+import { type Examination, examineAll } from '../search/examine.js';
+import { NO_COUNTS } from '../search/tally.js';
 import { checkCounterexampleToJson } from './checkCounterexample.js';
-import type { CheckPart, CheckSettings, CheckTask } from './checkTask.js';
+import { type CheckPart, type CheckSettings, type CheckTask, partOf } from './checkTask.js';
+import { givenInstances } from './givenGames.js';
 import { smallestFailure } from './smallestFailure.js';
 import { StepFailure } from './stepFailure.js';
 
-/** What a task is run with: the algorithm's name, its step, and the seeds it is examined with. */
-export interface Examined {
+/** What a task is run with: the algorithm, its name, and the seeds it is examined with. */
+export interface Named {
   readonly name: string;
-  readonly step: Step;
+  readonly examined: Examined;
   readonly seeds: readonly number[];
 }
 
 /**
- * Runs one task to its end: a pure function of algorithm, task and settings. A step that goes wrong makes the part
- * `failed`, with the game; one that is not defined on a game, `not applicable`. Other errors are passed on.
+ * Runs one task to its end: a pure function of algorithm, task and settings. A step that goes wrong makes the parts
+ * `failed`, with the game. Other errors are passed on.
  */
-export function runCheckTask(examined: Examined, task: CheckTask, { seed, runs }: CheckSettings): CheckPart {
-  const { name, step, seeds } = examined;
-  const guarantee = guaranteeById(task.guarantee);
-  const regime = { ...task.regime, seeds };
+export function runCheckTask({ name, examined, seeds }: Named, task: CheckTask, settings: CheckSettings): CheckPart[] {
+  const { column, guarantees, regime } = task;
+  const { seed, runs, games = [] } = settings;
+  const given = games.flatMap((game) => givenInstances(game, regime, seed));
+  const first = [...given, ...corpusIn(ownCorpus(), regime)];
   try {
-    const { verdict, checked, vacuous, strict, undecided, counterexample } = examine({
-      step,
-      guarantee,
-      regime,
-      runs,
-      seed,
-    });
-    const counts = { checked, vacuous, strict, undecided };
-    if (counterexample === undefined) return { task: task.id, verdict, ...counts };
-    const about = { algorithm: name, guarantee: task.guarantee, regime: task.regime };
-    return {
-      task: task.id,
-      verdict,
-      ...counts,
-      counterexample: checkCounterexampleToJson(about, counterexample, step),
-    };
+    const all = guarantees.map(guaranteeById);
+    const examinations = examineAll(examined, all, { ...regime, seeds }, { seed, runs, first });
+    return examinations.map((found) => partFrom(name, examined, task, found));
   } catch (error) {
-    if (error instanceof AlgorithmError || error instanceof EstimateError) {
-      return { task: task.id, verdict: 'not applicable', ...NOTHING, reason: error.message };
-    }
     if (!(error instanceof StepFailure)) throw error;
-    const { kind, message, policy } = smallestFailure(error, step, guarantee.families(regime)[0]);
+    const { kind, message, policy } = smallestFailure(error, examined.step);
     const on = { game: gameToSpec(policy.game), policy: policyToJson(policy) };
-    return { task: task.id, verdict: 'failed', ...NOTHING, failure: { kind, message, on } };
+    return guarantees.map((guarantee) => ({
+      cell: partOf(column, { guarantee, regime }),
+      verdict: 'failed',
+      ...NO_COUNTS,
+      failure: { kind, message, on },
+    }));
   }
+}
+
+function partFrom(name: string, { step }: Examined, { column, regime }: CheckTask, found: Examination): CheckPart {
+  const { guarantee, verdict, why, counts, counterexample, ties } = found;
+  const about = { algorithm: name, guarantee, regime };
+  return {
+    cell: partOf(column, { guarantee, regime }),
+    verdict,
+    ...counts,
+    ...(counterexample === undefined ? {} : { counterexample: checkCounterexampleToJson(about, counterexample, step) }),
+    ...(ties.length === 0
+      ? {}
+      : {
+          ties: ties.map(({ tie, counterexample: own }) => ({
+            tie,
+            counterexample: checkCounterexampleToJson(about, own, step),
+          })),
+        }),
+    ...(why === undefined ? {} : { reason: why }),
+  };
 }

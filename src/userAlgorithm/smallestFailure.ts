@@ -1,17 +1,15 @@
 import { AlgorithmError } from '../algorithm/algorithmError.js';
-import type { Family } from '../claims/generate/family.js';
 import { shrinkInstance } from '../claims/generate/shrink.js';
 import { EstimateError } from '../estimate/estimateError.js';
 import type { Step } from '../guarantees/guarantee.js';
 import { StepFailure } from './stepFailure.js';
 
 /** Shrinks greedily: as long as the step goes wrong in the same way on a simpler game or policy, goes on from there. */
-export function smallestFailure(found: StepFailure, step: Step, family: Family): StepFailure {
+export function smallestFailure(found: StepFailure, step: Step): StepFailure {
   const instance = { game: found.policy.game, policies: { old: found.policy }, parameters: {} };
-  const plain: Family = { ...family, parameters: () => ({}) };
-  for (const { policies } of shrinkInstance(instance, plain)) {
+  for (const { policies } of shrinkInstance(instance, { parameters: () => ({}) })) {
     const next = failureOn(policies['old'], found, step);
-    if (next !== undefined) return smallestFailure(next, step, family);
+    if (next !== undefined) return smallestFailure(next, step);
   }
   return found;
 }

@@ -1,9 +1,9 @@
 import type fc from 'fast-check';
 import { instances } from '../claims/generate/arbitrary.js';
-import type { Family } from '../claims/generate/family.js';
+import { COMMON, type Family } from '../claims/generate/family.js';
 import type { GuaranteeRegime } from '../guarantees/guarantee.js';
-import { familiesOf } from '../guarantees/families.js';
 import type { Policy } from '../policy/policy.js';
+import { INFORMATION } from '../search/world.js';
 
 /** Which games and policies `policies` makes; what is left out is as `seeupo check` has it. */
 export interface PolicyConstraints {
@@ -23,11 +23,16 @@ export interface PolicyConstraints {
 
 /**
  * Random policies with their games (`policy.game`) as a fast-check arbitrary, for properties of an update rule:
- * `fc.assert(fc.property(policies({ turns: 2 }), (old) => …))`. Same law and same shrinking as the project's search.
+ * `fc.assert(fc.property(policies({ turns: 2 }), (old) => …))`. They shrink as the project's own counterexamples do.
  */
 export function policies(constraints: PolicyConstraints = {}): fc.Arbitrary<Policy> {
   const { information = 'full', support = 'full', ...limits } = constraints;
-  const [, common] = familiesOf({ information, turns: 'multi' });
-  const family: Family = { ...common, ...limits, policies: { old: support }, parameters: () => ({}) };
+  const family: Family = {
+    ...COMMON,
+    information: INFORMATION[information],
+    ...limits,
+    policies: { old: support },
+    parameters: () => ({}),
+  };
   return instances(family).map((instance) => instance.policies['old']);
 }

@@ -1,17 +1,17 @@
-import { NOTHING } from '../claims/search.js';
+import { DEFAULT_RUNS } from '../search/runs.js';
 import { regimesOf } from '../userAlgorithm/checkTask.js';
 import type { GuaranteeRegime } from '../guarantees/guarantee.js';
 import { guaranteeById } from '../guarantees/guarantees.js';
 import type { CheckPart } from '../userAlgorithm/checkTask.js';
-import { guardedStep } from '../userAlgorithm/guardedStep.js';
+import { guarded } from '../userAlgorithm/guardedStep.js';
 import { runCheckTask } from '../userAlgorithm/runCheckTask.js';
-import { seedsOf, stepOf, type UserAlgorithm, exportedAlgorithm } from '../userAlgorithm/userAlgorithm.js';
+import { seedsOf, type UserAlgorithm, exportedAlgorithm } from '../userAlgorithm/userAlgorithm.js';
 
 /** How `toKeep` searches. */
 export interface KeepOptions {
   /** What the policy sees. Default: full. */
   readonly information?: GuaranteeRegime['information'];
-  /** Random instances beside all tiny ones. Default: 100. */
+  /** Random instances beside the known and all small ones. Default: as `seeupo check`; too few leave it inconclusive. */
   readonly runs?: number;
   /** Default: 1. */
   readonly seed?: number;
@@ -31,12 +31,12 @@ export interface MatcherResult {
  */
 export function toKeep(value: unknown, guarantee: string, options: KeepOptions = {}): MatcherResult {
   const algorithm: UserAlgorithm = exportedAlgorithm({ default: value }, 'the algorithm');
-  const { information = 'full', runs = 100, seed = 1 } = options;
+  const { information = 'full', runs = DEFAULT_RUNS, seed = 1 } = options;
   const { title } = guaranteeById(guarantee);
-  const examined = { name: algorithm.name, step: guardedStep(stepOf(algorithm)), seeds: seedsOf(algorithm) };
+  const named = { name: algorithm.name, examined: guarded(algorithm), seeds: seedsOf(algorithm) };
   const settings = { seed, runs, information: [information], guarantees: [guarantee] };
-  const parts = regimesOf([information]).map((regime) =>
-    runCheckTask(examined, { id: guarantee, column: 'own', guarantee, regime }, settings),
+  const parts = regimesOf([information]).flatMap((regime) =>
+    runCheckTask(named, { column: 'own', guarantees: [guarantee], regime }, settings),
   );
   const worst = parts.find(({ verdict }) => verdict === 'refuted' || verdict === 'failed');
   if (worst !== undefined) {
@@ -45,7 +45,7 @@ export function toKeep(value: unknown, guarantee: string, options: KeepOptions =
   }
   const silent = parts.every(({ verdict }) => verdict !== 'holds');
   if (silent) throw new Error(`nothing is known of "${guarantee}" for ${algorithm.name}: ${silenceText(parts[0])}`);
-  const checked = parts.reduce((sum, part) => sum + part.checked, NOTHING.checked);
+  const checked = parts.reduce((sum, part) => sum + part.checked, 0);
   return {
     pass: true,
     message: () =>

@@ -1,16 +1,8 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { AtlasError } from '../../src/atlas/atlasError.js';
-import {
-  atlasFromJson,
-  type AtlasJson,
-  atlasOf,
-  atlasSpec,
-  atlasToJson,
-  shardOf,
-  tasksOf,
-} from '../../src/atlas/atlasFile.js';
-import { cellKey, verdictOf } from '../../src/atlas/cell.js';
+import { atlasFromJson, type AtlasJson, atlasOf, atlasSpec, atlasToJson, shardOf } from '../../src/atlas/atlasFile.js';
+import { verdictOf } from '../../src/atlas/cell.js';
 import { printJson } from '../../src/game/printJson.js';
 import { schemaText } from '../../src/policy/jsonSchemas.js';
 import { SMALL, smallAtlas } from './support.js';
@@ -29,10 +21,16 @@ describe('the file of an atlas', () => {
   });
 
   it('holds every instance once, although cells share it', () => {
-    const used = json.cells.flatMap(({ counterexample }) =>
-      counterexample === undefined ? [] : counterexample.instance,
+    const [found] = atlas.cells.flatMap(({ counterexample }) => counterexample ?? []);
+    const { cells, instances } = atlasToJson({
+      ...atlas,
+      cells: atlas.cells.map((cell) => ({ ...cell, ties: [], counterexample: found })),
+    });
+    expect(instances).toHaveLength(1);
+    expect(cells.map(({ counterexample }) => counterexample?.instance)).toEqual(cells.map(() => 0));
+    const used = json.cells.flatMap(({ counterexample, ties = [] }) =>
+      [counterexample, ...ties].flatMap((one) => one?.instance ?? []),
     );
-    expect(used.length).toBeGreaterThan(json.instances.length);
     expect(new Set(used)).toEqual(new Set(json.instances.keys()));
   });
 
@@ -52,7 +50,7 @@ describe('the file of an atlas', () => {
     const [again] = atlasFromJson({ ...reread(), cells: [{ ...cell, verdict: 'holds' }, ...others] }).cells;
     expect(verdictOf(again)).toBe('proved');
     const shared = others.map(
-      (other) => ({ ...other, verdict: other.verdict === 'holds' ? 'proved' : other.verdict }) as const,
+      (other) => ({ ...other, verdict: other.verdict === 'inconclusive' ? 'proved' : other.verdict }) as const,
     );
     const claimed = atlasFromJson({ ...reread(), cells: [cell, ...shared] }).cells;
     expect(claimed.map(verdictOf)).toEqual(atlas.cells.map(verdictOf));
@@ -73,11 +71,16 @@ describe('the parts of an atlas', () => {
     expect(atlasOf(SMALL, atlas.cells.slice(1)).complete).toBe(false);
   });
 
-  it.each([1, 2, 3, 5])('are divided into %i shards, each with a share of every column', (of) => {
+  it.each([1, 2, 3, 5])('are divided into %i shards of whole rows', (of) => {
     const parts = Array.from({ length: of }, (_, n) => shardOf(SMALL, n + 1, of));
-    expect(parts.flat().map(cellKey).sort()).toEqual(tasksOf(SMALL).map(cellKey).sort());
-    if (of === 2) {
-      for (const part of parts) expect(new Set(part.map(({ column }) => column)).size).toBe(SMALL.columns.length);
-    }
+    const rows = parts.flat().map(({ row }) => row);
+    expect(rows.sort()).toEqual([...SMALL.rows].sort());
+    const sizes = parts.map((part) => part.length);
+    expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThan(2);
+  });
+
+  it('are crossed only once they are complete', () => {
+    expect(atlasOf(SMALL, atlas.cells, true).crossed).toBe(true);
+    expect(atlasOf(SMALL, atlas.cells.slice(1), true).crossed).toBe(false);
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { stepOf } from '../../src/atlas/algorithmOf.js';
+import { AlgorithmError } from '../../src/algorithm/algorithmError.js';
+import { examinedOf, regimeOf } from '../../src/atlas/algorithmOf.js';
 import { AtlasError } from '../../src/atlas/atlasError.js';
-import { regimeOf } from '../../src/atlas/examineCell.js';
 import { parseRow, type Row, rowId } from '../../src/atlas/row.js';
 import { ADVANTAGES, combinations, MATRIX_ROWS } from '../../src/atlas/rows.js';
 import { EXCLUSIONS, whyNot } from '../../src/atlas/sensible.js';
 import { SINGLE_TURN_ROWS, TABLE1 } from '../../src/atlas/table1.js';
 import { Random } from '../../src/claims/generate/random.js';
-import { randomInstance } from '../../src/claims/generate/randomInstance.js';
-import { MONOTONE } from '../../src/guarantees/improvement.js';
+import { Rational } from '../../src/exact/rational.js';
+import { worldInstance } from '../../src/search/world.js';
 
 const ROWS: readonly Row[] = [...MATRIX_ROWS, ...SINGLE_TURN_ROWS];
 
@@ -43,17 +43,17 @@ describe('the rows of the atlas', () => {
     expect(new Set(ADVANTAGES.map(({ letter }) => letter)).size).toBe(ADVANTAGES.length);
   });
 
-  it('can each be run on random games of their regime', () => {
+  it('can each be run on random games of their regime, or say what they need', () => {
     const failed = ROWS.flatMap((row) => {
-      const [family] = MONOTONE.families(regimeOf(row));
       const random = new Random(7);
-      for (let n = 0; n < 4; n++) {
-        const { policies } = randomInstance(random, family);
+      for (let n = 0; n < 6; n++) {
+        const { policies } = worldInstance(random, regimeOf(row), [1]);
         try {
-          const { probability } = stepOf(row)(policies['old'], { tie: 'first', seed: 1, precision: 30 });
+          const { probability } = examinedOf(row).step(policies['old'], { tie: 'stay', seed: 1, precision: 30 });
           if (probability.length !== policies['old'].probability.length) return [`${rowId(row)}: lost edges`];
         } catch (error) {
-          return [`${rowId(row)}: ${String(error)}`];
+          const needs = error instanceof AlgorithmError && policies['old'].game.discount.equals(Rational.ONE);
+          if (needs || !row.update.startsWith('clip-token')) return [`${rowId(row)}: ${String(error)}`];
         }
       }
       return [];

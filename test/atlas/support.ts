@@ -1,8 +1,8 @@
-import { type Atlas, atlasOf, type AtlasSettings, tasksOf } from '../../src/atlas/atlasFile.js';
-import { examineCell } from '../../src/atlas/examineCell.js';
+import { type Atlas, atlasOf, type AtlasSettings, atlasSettings, tasksOf } from '../../src/atlas/atlasFile.js';
+import { examineRow } from '../../src/atlas/examineRow.js';
 
 /** Two lines of Table 1 and a row beside them, in two columns, with few instances. */
-export const SMALL: AtlasSettings = {
+export const SMALL: AtlasSettings = atlasSettings({
   seed: 1,
   runs: 4,
   rows: [
@@ -12,12 +12,12 @@ export const SMALL: AtlasSettings = {
     'loo:2 gradient:1 simultaneous full single-turn',
   ],
   columns: ['monotone', 'one-sweep'],
-};
+});
 
 /** The small atlas, examined. */
 export function smallAtlas(): Atlas {
   return atlasOf(
     SMALL,
-    tasksOf(SMALL).map((task) => examineCell(task, SMALL)),
+    tasksOf(SMALL).flatMap((task) => examineRow(task, SMALL)),
   );
 }

@@ -64,9 +64,9 @@ describe('the comparison with Table 1', () => {
   it('has no sentence for a verdict that was never thought through', () => {
     expect(unexplained(lines)).toEqual([]);
     const turned = atlas.cells.map((cell): Cell => {
-      const { row, column, checked, vacuous, strict, undecided } = cell;
+      const { row, column, counts, ties } = cell;
       const changes = row.endsWith('full') && column === 'monotone';
-      return changes ? { row, column, examined: 'refuted', checked, vacuous, strict, undecided } : cell;
+      return changes ? { row, column, examined: 'refuted', counts, ties } : cell;
     });
     const changed: Atlas = { ...atlas, cells: turned };
     expect(unexplained(compareTable1(changed))).toEqual(['grae:2 clip-turn:1/5 reverse full: monotone refuted']);

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Baseline, baselineOf, baselineSpec, changesSince } from '../../src/userAlgorithm/baseline.js';
 import { type CheckRun, checkRunOf } from '../../src/userAlgorithm/checkRun.js';
-import { type CheckPart, checkTasks, type CheckVerdict } from '../../src/userAlgorithm/checkTask.js';
+import { type CheckPart, checkTasks, type CheckVerdict, partOf } from '../../src/userAlgorithm/checkTask.js';
 
 const settings = { seed: 1, runs: 5, information: ['full'], guarantees: ['monotone'] } as const;
-const COUNTS = { checked: 9, vacuous: 0, strict: 0, undecided: 0 };
+const COUNTS = { checked: 9, vacuous: 0, strict: 0, undecided: 0, refused: 0 };
 
 function runWith(verdict: CheckVerdict, complete = true): CheckRun {
-  const parts = checkTasks(settings, false).map(({ id }): CheckPart => ({ task: id, verdict, ...COUNTS }));
+  const parts = checkTasks(settings, false).flatMap(({ column, guarantees, regime }) =>
+    guarantees.map((guarantee): CheckPart => ({ cell: partOf(column, { guarantee, regime }), verdict, ...COUNTS })),
+  );
   return checkRunOf('mine', settings, complete ? parts : parts.slice(1), false);
 }
 

@@ -13,7 +13,7 @@ import { normalised } from './randomGame.js';
  * or cut off, an action dropped, then rewards and probabilities made plainer. Each is strictly smaller by
  * `instanceSize`, so that repeated shrinking ends.
  */
-export function* shrinkInstance(instance: Instance, family: Family): Generator<Instance> {
+export function* shrinkInstance(instance: Instance, family: Pick<Family, 'parameters'>): Generator<Instance> {
   if (!instance.game.isTree) return;
   const size = instanceSize(instance);
   for (const root of simplerTrees(toTree(instance))) {
@@ -41,7 +41,7 @@ function smaller(a: readonly [number, number], b: readonly [number, number]): bo
 }
 
 /** The edited tree as instances of the family, with the old parameters where they still exist, else with each that does. */
-function* rebuilt(instance: Instance, root: TreeNode, family: Family): Generator<Instance> {
+function* rebuilt(instance: Instance, root: TreeNode, family: Pick<Family, 'parameters'>): Generator<Instance> {
   try {
     const { game, policies } = fromTree(root, instance.game, Object.keys(instance.policies));
     if (game.turns === 0) return;

@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type Atlas, atlasOf, type AtlasSettings, shardOf, tasksOf } from '../../atlas/atlasFile.js';
-import { cellKey, verdictOf } from '../../atlas/cell.js';
+import { type Atlas, atlasOf, atlasSettings, type AtlasSettings, shardOf, tasksOf } from '../../atlas/atlasFile.js';
+import { type Cell, cellKey, verdictOf } from '../../atlas/cell.js';
 import { columnOf } from '../../atlas/columns.js';
-import { DEFAULT_RUNS } from '../../atlas/effort.js';
-import { examineCell } from '../../atlas/examineCell.js';
+import { examineRow, type RowTask } from '../../atlas/examineRow.js';
 import { atlasCellText } from '../../report/atlasCellText.js';
+import { DEFAULT_RUNS } from '../../search/runs.js';
 import { chosenColumns, chosenRows, DEFAULT_ROWS, rowOfUser } from '../atlasChoice.js';
-import { exitOfAtlas, presentAtlas, prepareAtlasReport } from '../atlasOutput.js';
-import { runAtlas } from '../atlasRun.js';
+import { exitOfAtlas, keepAtlas, presentAtlas, prepareAtlasReport } from '../atlasOutput.js';
+import { crossAtlas, runAtlas } from '../atlasRun.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
 import { idList, MOST_RUNS, seconds, type Shard, shardOption, wholeNumber } from '../optionValues.js';
 import { hasColour, jsonText, note, print } from '../output.js';
@@ -30,6 +30,7 @@ interface AtlasOptions {
   readonly workers: number;
   readonly shard?: Shard;
   readonly resume?: readonly string[];
+  readonly cross?: boolean;
   readonly json?: boolean;
   readonly report?: string;
 }
@@ -37,19 +38,20 @@ interface AtlasOptions {
 const HELP = `
 A row is ADVANTAGE UPDATE ORDER INFORMATION, such as
 "grae:2 clip-turn:1/5 reverse full"; --list lists them.
-The whole atlas takes about ten minutes on two cores. What a cell finds depends
-on seed and runs alone, not on workers, shards or time.
+The whole atlas takes about fifteen minutes on two cores. What a cell finds
+depends on seed and runs alone, not on workers, shards or time. When all rows
+are there, every counterexample is tried on every cell that nothing refutes yet.
 
 Exit code: 0 every cell is decided; 1 a cell contradicts a proof, or differs
 from the paper's Table 1 without an explanation; 2 bad use or input;
-3 cells are missing or undecided.
+3 cells are missing, open or inconclusive.
 
 Examples:
   $ seeupo atlas
-  $ seeupo atlas --rows "clip-turn reverse" --columns monotone,limit
+  $ seeupo atlas --rows "clip-turn reverse" --columns monotone,rests
   $ seeupo atlas --cell "grae:2 clip-turn:1/5 reverse shared" --column monotone
   $ seeupo atlas --shard 1/2 --report part1     (on one machine; 2/2 on another)
-  $ seeupo atlas --resume part1/atlas.json,part2/atlas.json`;
+  $ seeupo atlas --resume part1/atlas.json,part2/atlas.json --cross`;
 
 /** `seeupo atlas`: which combinations keep which guarantee. */
 export function addAtlas(program: Command, finish: Finish): void {
@@ -60,16 +62,22 @@ export function addAtlas(program: Command, finish: Finish): void {
       "Examines every sensible combination of advantage estimator, update, order and information for every guarantee, in exact arithmetic, and compares with the paper's Table 1.",
     )
     .option('--rows <words>', 'only rows that have all these words, such as "clip-turn full"; repeatable', collect)
-    .option('--columns <ids>', 'only these guarantees, such as monotone,limit; repeatable', idList)
+    .option('--columns <ids>', 'only these guarantees, such as monotone,rests; repeatable', idList)
     .option('--cell <row>', 'examine one row in the column --column, and draw its counterexample')
     .option('--column <id>', 'the guarantee of --cell')
     .option('--list', 'list the rows')
-    .option('--runs <n>', 'random instances a cell, before its effort', wholeNumber(1, MOST_RUNS), DEFAULT_RUNS)
+    .option(
+      '--runs <n>',
+      'random instances a row, after the known and all small ones',
+      wholeNumber(1, MOST_RUNS),
+      DEFAULT_RUNS,
+    )
     .option('--seed <n>', 'seed of everything random', wholeNumber(0), 1)
-    .option('--time-limit <seconds>', 'stop after this time; unfinished cells are missing', seconds)
+    .option('--time-limit <seconds>', 'stop after this time; unfinished rows are missing', seconds)
     .option('--workers <n>', 'worker threads', wholeNumber(1, MOST_WORKERS), availableParallelism())
     .option('--shard <i/n>', 'do only part i of n, for machines in parallel', shardOption)
     .option('--resume <files>', 'take the cells of these atlas.json files (shards too), and do the rest', idList)
+    .option('--cross', 'with --resume: examine nothing more, only share the counterexamples')
     .option('--json', 'print JSON; write files only with --report')
     .option('--report <dir>', 'directory of atlas.html and atlas.json (default: seeupo-atlas)')
     .addHelpText('after', HELP)
@@ -87,7 +95,7 @@ function collect(text: string, before: readonly string[] = []): readonly string[
 
 function refuseMixtures(command: Command): void {
   const given = (option: string): boolean => command.getOptionValueSource(option) === 'cli';
-  const whole = ['rows', 'columns', 'shard', 'resume', 'report', 'timeLimit', 'workers'];
+  const whole = ['rows', 'columns', 'shard', 'resume', 'cross', 'report', 'timeLimit', 'workers'];
   const settings = ['rows', 'columns', 'runs', 'seed'];
   const conflict =
     given('cell') || given('list')
@@ -95,6 +103,11 @@ function refuseMixtures(command: Command): void {
       : ['resume', given('resume') ? settings.find(given) : undefined];
   if (conflict[1] !== undefined)
     throw new UsageError(`--${conflict[0] ?? ''} cannot be used with --${dashed(conflict[1])}`);
+  if (given('cross') && !given('resume')) {
+    throw new UsageError(
+      '--cross needs the files of a complete atlas: --resume part1/atlas.json,part2/atlas.json --cross',
+    );
+  }
   if (given('cell') !== given('column')) throw new UsageError('--cell and --column go together: a row and a guarantee');
 }
 
@@ -110,8 +123,8 @@ function list(json: boolean): ExitCode {
 function oneCell(text: string, { column: id = '', seed, runs, json = false }: AtlasOptions): ExitCode {
   const row = rowOfUser(text);
   const [column] = chosenColumns([id]);
-  const settings: AtlasSettings = { seed, runs, rows: [row], columns: [columnOf(column).id] };
-  const cell = examineCell({ row, column }, settings);
+  const settings = atlasSettings({ seed, runs, rows: [row], columns: [columnOf(column).id] });
+  const [cell] = examineRow({ row, columns: settings.columns }, settings);
   if (json) presentAtlas(atlasOf(settings, [cell]), { json });
   else {
     print(atlasCellText(cell, { colour: hasColour() }));
@@ -120,7 +133,7 @@ function oneCell(text: string, { column: id = '', seed, runs, json = false }: At
 }
 
 async function wholeAtlas(options: AtlasOptions): Promise<ExitCode> {
-  const { json = false, timeLimit, workers, shard } = options;
+  const { json = false, timeLimit, workers, shard, cross = false } = options;
   const report = options.report ?? (json ? undefined : 'seeupo-atlas');
   const output = { json, ...(report === undefined ? {} : { report }) };
   const before = (options.resume ?? []).map((file) => ({ file, atlas: readAtlas(file) }));
@@ -128,39 +141,53 @@ async function wholeAtlas(options: AtlasOptions): Promise<ExitCode> {
   for (const { file, atlas } of before) {
     if (JSON.stringify(atlas.settings) === JSON.stringify(settings)) continue;
     throw new UsageError(
-      `${file} and ${before[0].file} are not of one atlas: they differ in seed, runs, rows or columns`,
+      `${file} and ${before[0].file} are not of one atlas: they differ in seed, runs, corpus, rows or columns`,
+    );
+  }
+  const known = before.flatMap(({ atlas }) => atlas.cells);
+  const done = new Set(known.map(cellKey));
+  const isDone = ({ row, columns }: RowTask): boolean => columns.every((column) => done.has(cellKey({ row, column })));
+  const tasks = (shard === undefined ? tasksOf(settings) : shardOf(settings, shard.index, shard.of)).filter(
+    (task) => !isDone(task),
+  );
+  if (cross && tasks.length > 0) {
+    throw new UsageError(
+      `--cross: ${tasks.length} rows are missing, such as "${tasks[0].row}"; leave --cross out to examine them`,
     );
   }
   prepareAtlasReport(output);
-  const known = before.flatMap(({ atlas }) => atlas.cells);
-  const done = new Set(known.map(cellKey));
-  const mine = shard === undefined ? tasksOf(settings) : shardOf(settings, shard.index, shard.of);
-  const tasks = mine.filter((task) => !done.has(cellKey(task)));
-  const found = await runAtlas(tasks, settings, { workers, ...(timeLimit === undefined ? {} : { timeLimit }) });
-  const atlas = atlasOf(settings, [...known, ...found.cells]);
+  const pace = { workers, ...(timeLimit === undefined ? {} : { timeLimit }) };
+  const keep = (cells: readonly Cell[]): void => keepAtlas(atlasOf(settings, [...known, ...cells]), output);
+  const found = await runAtlas(tasks, settings, { ...pace, keep });
+  const wasCrossed = before.length === 1 && before[0].atlas.crossed;
+  const searched = atlasOf(settings, [...known, ...found.cells], wasCrossed);
+  const isWhole = searched.complete && shard === undefined && !searched.crossed;
+  const { atlas, stoppedBy = found.stoppedBy } = isWhole ? await crossAtlas(searched, pace) : { atlas: searched };
   presentAtlas(atlas, output);
-  explainGaps(atlas, found.stoppedBy, shard, report);
+  explainGaps(atlas, stoppedBy, shard, report);
   const isWholeShard = shard !== undefined && found.stoppedBy === undefined;
-  return exitOfAtlas(atlas, isWholeShard ? atlas.cells.length : tasksOf(settings).length);
+  return exitOfAtlas(atlas, isWholeShard);
 }
 
 function settingsOf({ seed, runs, rows = [], columns = [] }: AtlasOptions): AtlasSettings {
-  return { seed, runs, rows: chosenRows(rows), columns: chosenColumns(columns) };
+  return atlasSettings({ seed, runs, rows: chosenRows(rows), columns: chosenColumns(columns) });
 }
 
 /** Tells on stderr what is missing, and how to get it. */
 function explainGaps(
-  { complete, cells, settings }: Atlas,
+  { crossed, cells, settings }: Atlas,
   stoppedBy: string | undefined,
   shard: Shard | undefined,
   report: string | undefined,
 ): void {
-  if (complete) return;
-  const count = `${cells.length} of ${tasksOf(settings).length} cells are done`;
+  if (crossed) return;
+  const count = `${cells.length} of ${settings.rows.length * settings.columns.length} cells are done`;
   if (stoppedBy !== undefined) {
     const next = report === undefined ? '' : `; to go on: seeupo atlas --resume ${join(report, 'atlas.json')}`;
     note(`Stopped by ${stoppedBy}: ${count}${next}`);
   } else if (shard !== undefined) {
-    note(`Shard ${shard.index} of ${shard.of}: ${count}; to put shards together: seeupo atlas --resume FILE,FILE,…`);
+    note(
+      `Shard ${shard.index} of ${shard.of}: ${count}; to put shards together: seeupo atlas --resume FILE,FILE,… --cross`,
+    );
   }
 }

@@ -7,8 +7,10 @@ import { didYouMean } from '../../game/nearest.js';
 import { changesSince } from '../../userAlgorithm/baseline.js';
 import { REFERENCE } from '../../userAlgorithm/checkPool.js';
 import type { AlgorithmSource } from '../../userAlgorithm/checkTask.js';
+import type { GivenGame, GivenOutcome } from '../../userAlgorithm/givenGames.js';
 import { prepareBaseline, readBaseline, refuseOtherSettings, writeBaseline } from '../checkBaseline.js';
 import { exitOfCheck, unmet } from '../checkExit.js';
+import { givenGamesText, lookAtGivenGames, writeGivenGames } from '../checkGames.js';
 import { initCheck } from '../checkInit.js';
 import { presentCheck, quotedWord } from '../checkPresent.js';
 import { replayCheck } from '../checkReplay.js';
@@ -17,7 +19,8 @@ import { runCheck } from '../checkRunner.js';
 import { askedSettings, type Requirement, requirements, settingsOf } from '../checkSettings.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
 import { idList, MOST_RUNS, seconds, wholeNumber } from '../optionValues.js';
-import { note } from '../output.js';
+import { givenGames, withPolicy } from '../givenGames.js';
+import { jsonText, note, print } from '../output.js';
 import { UsageError } from '../usageError.js';
 
 /** Seconds that a step may take. */
@@ -25,6 +28,8 @@ const STEP_LIMIT = 10;
 /** Seconds that the searches may take: with starting and writing, a check ends within a minute. */
 const TIME_LIMIT = 55;
 const MOST_WORKERS = 256;
+/** Seconds that loading a file may take. */
+const LOAD_LIMIT = 60;
 
 /** The options of `seeupo check`, as commander hands them over. */
 export interface CheckOptions {
@@ -35,6 +40,9 @@ export interface CheckOptions {
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly replay?: string;
+  readonly game?: readonly string[];
+  readonly policy?: string;
+  readonly search: boolean;
   readonly init?: boolean;
   readonly runs?: number;
   readonly seed?: number;
@@ -57,6 +65,7 @@ Examples:
   $ seeupo check my-algorithm.ts
   $ seeupo check my-algorithm.ts --baseline my-algorithm.baseline.json
   $ seeupo check my-algorithm.ts --information full --require monotone
+  $ seeupo check my-algorithm.ts --game my-games/ --no-search
   $ seeupo check --algorithm GRPO`;
 
 /** `seeupo check`: which guarantees does an algorithm of one's own keep? */
@@ -73,13 +82,16 @@ export function addCheck(program: Command, finish: Finish): void {
     )
     .option('--algorithm <name>', 'an algorithm of the library instead of a file, such as GRPO')
     .option('--information <kinds>', 'what policies see: full, truncated, shared (default: all three)', idList)
-    .option('--guarantee <ids>', 'only these guarantees, such as monotone,limit', idList)
+    .option('--guarantee <ids>', 'only these guarantees, such as monotone,rests', idList)
     .option('--require <ids>', 'fail when one of these breaks, such as monotone or monotone/full', idList)
     .option('--baseline <file>', 'fail when a verdict is worse than in this file; written when it is not there')
     .option('--update-baseline', 'write the baseline anew')
     .option('--replay <file>', 'run the algorithm on a stored counterexample, and draw it')
+    .option('--game <names>', 'look at these games first: files, folders, library names; repeatable', idList)
+    .option('--policy <file>', 'the policy on the game of --game (default: the one in its file, or several)')
+    .option('--no-search', 'only look at the games of --game')
     .option('--init', 'write example files to start from')
-    .option('--runs <n>', 'random instances a search (default: 100)', wholeNumber(1, MOST_RUNS))
+    .option('--runs <n>', 'random instances for each kind of information (default: 1000)', wholeNumber(1, MOST_RUNS))
     .option('--seed <n>', 'seed of everything random (default: 1)', wholeNumber(0))
     .option('--step-limit <seconds>', 'how long a single step may take', seconds, STEP_LIMIT)
     .option('--time-limit <seconds>', 'how long all searches may take', seconds, TIME_LIMIT)
@@ -98,7 +110,16 @@ async function check(file: string | undefined, options: CheckOptions): Promise<E
   const source = sourceOf(file, options.algorithm);
   const { json = false, stepLimit } = options;
   if (options.replay !== undefined) return replayCheck(source, options.replay, { stepLimit, json });
+  if (options.game === undefined && (options.policy !== undefined || !options.search)) {
+    throw new UsageError(`${options.search ? '--policy' : '--no-search'} needs --game`);
+  }
   return examine(source, file, options, json);
+}
+
+/** The games of --game, each with the policy of --policy if there is one. */
+function gamesOf({ game = [], policy }: CheckOptions): GivenGame[] {
+  const games = game.flatMap(givenGames);
+  return policy === undefined ? games : games.map((given) => withPolicy(given, policy));
 }
 
 async function examine(
@@ -113,17 +134,24 @@ async function examine(
   const asked = askedSettings(options);
   const before = baselineFile === undefined || updateBaseline ? undefined : readBaseline(baselineFile);
   if (before !== undefined) refuseOtherSettings(baselineFile ?? '', before, asked);
-  const settings = settingsOf({ ...before?.settings, ...asked });
+  const games = gamesOf(options);
+  const settings = { ...settingsOf({ ...before?.settings, ...asked }), ...(games.length === 0 ? {} : { games }) };
   const required: readonly Requirement[] = requirements(options.require ?? [], settings);
   if (baselineFile !== undefined) prepareBaseline(baselineFile);
   if (report !== undefined) prepareCheckReport(report);
 
+  const limits = { step: stepLimit, load: Math.max(LOAD_LIMIT, stepLimit) };
+  const given = games.length === 0 ? [] : await lookAtGivenGames(source, settings, limits);
+  if (report !== undefined) writeGivenGames(report, given);
+  if (!options.search) return presentGames(given, games.length, report, json);
+  if (given.length > 0 && !json) print(`${givenGamesText(given, report)}\n`);
   const withReference = !('named' in source && source.named === REFERENCE.named);
   const { run, stoppedBy } = await runCheck(source, settings, { workers, stepLimit, timeLimit, withReference });
   const changes = before === undefined ? undefined : changesSince(before, run.cells);
   if (report !== undefined) writeCheckReport(report, run);
   presentCheck(run, {
     json,
+    given,
     source: options.algorithm === undefined ? quotedWord(file ?? '') : `--algorithm ${quotedWord(options.algorithm)}`,
     ...(report === undefined ? {} : { report }),
     ...(changes === undefined ? {} : { changes }),
@@ -141,6 +169,24 @@ async function examine(
     } else note(`Baseline not written, since the check is not complete: ${baselineFile}`);
   }
   return exitOfCheck(run, changes ?? [], required);
+}
+
+/** Prints what the given games showed, where nothing else is looked at. */
+function presentGames(
+  given: readonly GivenOutcome[],
+  games: number,
+  report: string | undefined,
+  json: boolean,
+): ExitCode {
+  if (given.length === 0) {
+    throw new UsageError(
+      `none of the ${games} games fits what was asked for: another --information, or a policy that differs where the game does not tell histories apart`,
+    );
+  }
+  print(
+    json ? jsonText({ schemaVersion: 1, kind: 'seeupo-check-games', games: given }) : givenGamesText(given, report),
+  );
+  return EXIT.fine;
 }
 
 /** The algorithm that is checked. Throws UsageError when none or two are named, or it is not there. */

@@ -1,0 +1,49 @@
+import { instanceFromJson } from '../claims/counterexampleFile.js';
+import type { Instance } from '../claims/instance.js';
+import { corpusIn, ownCorpus } from '../search/corpus.js';
+import { examineAll } from '../search/examine.js';
+import { examinedOf, regimeOf } from './algorithmOf.js';
+import { asData, type Cell, type CellCounterexample } from './cell.js';
+import { type ColumnId, columnOf } from './columns.js';
+import { parseRow } from './row.js';
+
+/** How hard the rows of an atlas are examined. */
+export interface RowBudget {
+  readonly seed: number;
+  /** Random instances a row, after the corpus and all small ones. */
+  readonly runs: number;
+}
+
+/** A row that is to be examined, in some of its columns. */
+export interface RowTask {
+  readonly row: string;
+  readonly columns: readonly ColumnId[];
+}
+
+/**
+ * Examines a row in its columns: known counterexamples first, then as `search` has it. How long it searches is a count,
+ * not a time: the same task and budget give the same bytes.
+ */
+export function examineRow({ row: name, columns }: RowTask, { seed, runs }: RowBudget): Cell[] {
+  const row = parseRow(name);
+  const regime = regimeOf(row);
+  const guarantees = columns.map((id) => columnOf(id).guarantee);
+  const first = corpusIn(ownCorpus(), regime);
+  const findings = examineAll(examinedOf(row), guarantees, regime, { seed, runs, first });
+  return findings.map(({ verdict, why, counts, counterexample, ties }, n) => ({
+    row: name,
+    column: columns[n],
+    examined: verdict,
+    ...(why === undefined ? {} : { why }),
+    counts,
+    ...(counterexample === undefined ? {} : { counterexample: asData(counterexample) }),
+    ties: ties.map(({ tie, counterexample: found }) => ({ tie, counterexample: asData(found) })),
+  }));
+}
+
+/** The instance of a cell's counterexample. Throws GameError or PolicyError when it holds none. */
+export function instanceOf({ game, policies, parameters }: CellCounterexample): Instance {
+  return instanceFromJson({ version: 1, search: '', game, policies, parameters, violation: NO_VIOLATION });
+}
+
+const NO_VIOLATION = { expected: '', left: { label: '', value: '' }, right: { label: '', value: '' }, gap: '' };

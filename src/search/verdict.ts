@@ -1,0 +1,58 @@
+import type { Counts, Finding } from './tally.js';
+
+/**
+ * What is known of a guarantee, one meaning each:
+ * - `refuted`: a counterexample with the tie rule "stay", confirmed;
+ * - `holds`: searched in full, and good enough for the word (`whyOpen` finds nothing);
+ * - `open`: searched in full and not good enough: which of the conditions failed is said;
+ * - `inconclusive`: the search was cut short, or shorter than the smallest budget that has shown that it can find;
+ * - `not applicable`: the guarantee does not speak of the regime, or the algorithm is not defined there;
+ * - `too large`: the exact expectation was refused for its size.
+ */
+export type GuaranteeVerdict = 'holds' | 'refuted' | 'open' | 'inconclusive' | 'not applicable' | 'too large';
+
+/** What "holds" must be worth: the premise in at least a tenth and at least a hundred instances, at most a hundredth undecided. */
+export const PREMISE_SHARE = 0.1;
+export const PREMISE_COUNT = 100;
+export const UNDECIDED_SHARE = 0.01;
+/** An algorithm that is refused on more than this share of the instances is not examined. */
+const REFUSED_SHARE = 0.5;
+
+/** Whether the same search has shown that it can find (`power.ts`). */
+export type Power =
+  | { readonly passed: true }
+  /** It would take so many random instances; undefined: no budget that was tried sufficed. */
+  | { readonly passed: false; readonly needs?: number };
+
+/** The verdict, and why it is no "holds". */
+export interface Judgement {
+  readonly verdict: GuaranteeVerdict;
+  readonly why?: string;
+}
+
+/** The verdict on one guarantee of one algorithm in one regime. */
+export function judge(finding: Finding, power: Power): Judgement {
+  const { counts, counterexample, reason } = finding;
+  if (counterexample !== undefined) return { verdict: 'refuted' };
+  const tried = counts.checked + counts.refused;
+  if (tried === 0) return { verdict: 'not applicable' };
+  if (counts.refused > REFUSED_SHARE * tried) {
+    const size = /combinations of samples|more than \d+ paths/.test(reason ?? '');
+    return { verdict: size ? 'too large' : 'not applicable', ...(reason === undefined ? {} : { why: reason }) };
+  }
+  if (!power.passed && power.needs !== undefined) {
+    return { verdict: 'inconclusive', why: `needs ${power.needs} random instances (--runs ${power.needs})` };
+  }
+  const why = whyOpen(counts, power);
+  return why === undefined ? { verdict: 'holds' } : { verdict: 'open', why };
+}
+
+/** Why a search without a counterexample is not worth the word "holds"; undefined where it is. */
+export function whyOpen({ checked, vacuous, undecided }: Counts, power: Power): string | undefined {
+  const premise = checked - vacuous;
+  if (premise < PREMISE_COUNT || premise < PREMISE_SHARE * checked) {
+    return `its premise occurred on ${premise} of ${checked} instances only`;
+  }
+  if (undecided > UNDECIDED_SHARE * checked) return `${undecided} of ${checked} instances are undecided`;
+  return power.passed ? undefined : 'the search does not find all planted mistakes';
+}
