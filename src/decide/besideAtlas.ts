@@ -1,6 +1,7 @@
 import type { Atlas } from '../atlas/atlasFile.js';
 import { type Cell, cellKey, verdictOf } from '../atlas/cell.js';
-import { instanceOf } from '../atlas/replayCell.js';
+import { instanceOf } from '../atlas/examineRow.js';
+import { checkInCell } from '../atlas/replayCell.js';
 import { parseRow } from '../atlas/row.js';
 import { sameColumn } from './decideCells.js';
 import type { DecidedJson } from './decidedFile.js';
@@ -46,6 +47,12 @@ export function besideAtlas(atlas: Atlas, decided: DecidedJson, ties: 'any' | 's
   });
 }
 
-function shapesOfRefutation({ counterexample }: Cell): ReturnType<typeof shapesOfInstance> {
-  return counterexample === undefined ? [] : shapesOfInstance(instanceOf(counterexample));
+/** The shapes on which the cell's counterexample breaks the guarantee within one iteration. */
+function shapesOfRefutation(cell: Cell): ReturnType<typeof shapesOfInstance> {
+  if (cell.counterexample === undefined) return [];
+  const instance = instanceOf(cell.counterexample);
+  const shapes = shapesOfInstance(instance);
+  if (shapes.length === 0) return [];
+  const once = { ...instance, parameters: { ...instance.parameters, iterations: '1' } };
+  return checkInCell(cell, once).status === 'violated' ? shapes : [];
 }
