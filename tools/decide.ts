@@ -55,8 +55,12 @@ function write(all: readonly CellJson[]): void {
   const order = new Map(tasksOf(DEFAULT_ROWS, SHAPES).map((task, n) => [`${task.shape.id} ${task.subject}`, n]));
   const rank = (cell: CellJson): number => order.get(`${cell.shape} ${cell.subject}`) ?? 0;
   const cells = all.slice().sort((x, y) => rank(x) - rank(y));
-  const { cells: _, ...head } = decidedToJson([], solver.version);
-  const titles = SHAPES.filter(({ id }) => cells.some(({ shape }) => shape === id)).map(({ id, title }) => ({ id, title }));
+  const shapes = SHAPES.filter(({ id }) => cells.some(({ shape }) => shape === id));
+  const head = {
+    ...decidedToJson([], solver.version),
+    shapes: shapes.map(({ id, title }) => ({ id, title })),
+    cells: [],
+  };
   const lines = cells.map((cell) => JSON.stringify(cell)).join(',\n');
-  writeFileSync(file, `${JSON.stringify({ ...head, shapes: titles }).slice(0, -1)},"cells":[\n${lines}\n]}\n`);
+  writeFileSync(file, JSON.stringify(head).replace('"cells":[]', `"cells":[\n${lines}\n]`) + '\n');
 }

@@ -3,7 +3,7 @@ import { tasksOf } from '../decide/tasks.js';
 import { chosenRows } from './atlasChoice.js';
 import { type DecideOutput, prepareDecided, presentDecided } from './decideOutput.js';
 import { chosenDecidedColumns, chosenShapes, runDecide } from './decideRun.js';
-import type { ExitCode } from './exitCode.js';
+import { EXIT, type ExitCode } from './exitCode.js';
 import { note } from './output.js';
 import { readAtlas } from './readAtlas.js';
 
@@ -14,7 +14,8 @@ export interface DecideAtlasOptions {
   readonly shapes?: readonly string[];
   readonly rlimit?: number;
   readonly timeLimit?: number;
-  readonly resume?: readonly string[];
+  /** Files of atlases. */
+  readonly beside?: readonly string[];
   readonly json?: boolean;
   readonly report?: string;
 }
@@ -24,12 +25,12 @@ export interface DecideAtlasOptions {
  * where its verdicts and the answers do not go together, on stderr.
  */
 export async function decideAtlas(options: DecideAtlasOptions): Promise<ExitCode> {
-  const { rows = [], columns = [], shapes = [], rlimit, timeLimit, resume = [], json = false } = options;
+  const { rows = [], columns = [], shapes = [], rlimit, timeLimit, beside = [], json = false } = options;
   const report = options.report ?? (json ? undefined : 'seeupo-atlas');
   const output: DecideOutput = { json, ...(report === undefined ? {} : { report }) };
   const tasks = tasksOf(chosenRows(rows), chosenShapes(shapes));
   const chosen = chosenDecidedColumns(columns);
-  const atlases = resume.map(readAtlas);
+  const atlases = beside.map(readAtlas);
   prepareDecided(output);
   const done = await runDecide(tasks, {
     columns: chosen,
@@ -37,12 +38,13 @@ export async function decideAtlas(options: DecideAtlasOptions): Promise<ExitCode
     ...(timeLimit === undefined ? {} : { timeLimit }),
   });
   const code = presentDecided(done, output);
-  for (const { cell, verdict, shape, kind } of atlases.flatMap((atlas) => besideAtlas(atlas, done.decided))) {
+  const differences = atlases.flatMap((atlas) => besideAtlas(atlas, done.decided));
+  for (const { cell, verdict, shape, kind } of differences) {
     note(
       kind === 'broken'
         ? `${cell}: ${verdict} in the atlas, but a game of the shape ${shape} breaks it`
         : `${cell}: refuted in the atlas with a game of the shape ${shape}, where nothing breaks it; one of the two is wrong`,
     );
   }
-  return code;
+  return differences.length === 0 ? code : EXIT.failed;
 }

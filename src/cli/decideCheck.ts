@@ -13,23 +13,25 @@ import { UsageError } from './usageError.js';
 
 /** The options of `seeupo check` that `--decide` reads. */
 export interface DecideCheckOptions {
-  readonly information?: readonly CheckSettings['information'][number][];
+  readonly information: CheckSettings['information'];
   readonly guarantee?: readonly string[];
   readonly shapes?: readonly string[];
   readonly rlimit?: number;
+  /** Seconds. */
+  readonly timeLimit: number;
   readonly json?: boolean;
   readonly report?: string;
 }
 
 /** `seeupo check --decide`: what is decided for an algorithm of named parts on the chosen shapes. */
 export async function decideCheck(source: AlgorithmSource, options: DecideCheckOptions): Promise<ExitCode> {
-  const { information = ['full'], guarantee = [], shapes = [], rlimit, json = false, report } = options;
+  const { information, guarantee = [], shapes = [], rlimit, timeLimit, json = false, report } = options;
   const output: DecideOutput = { json, ...(report === undefined ? {} : { report }) };
   const [chosen, columns] = [chosenShapes(shapes), chosenDecidedColumns(guarantee)];
   prepareDecided(output);
   const algorithm = await algorithmOf(source);
   const tasks = chosen.flatMap((shape) => tasksOn(algorithm, shape, information));
-  const done = await runDecide(tasks, { columns, ...(rlimit === undefined ? {} : { rlimit }) });
+  const done = await runDecide(tasks, { columns, timeLimit, ...(rlimit === undefined ? {} : { rlimit }) });
   return presentDecided(done, output);
 }
 

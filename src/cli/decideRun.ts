@@ -7,6 +7,13 @@ import { DECIDED_COLUMNS, type DecidedColumn } from '../decide/violation.js';
 import { longRun, type StopReason } from './longRun.js';
 import { UsageError } from './usageError.js';
 
+/** The most that --rlimit takes: the solver counts in 32 bits. */
+export const MOST_RLIMIT = 2 ** 32 - 1;
+/** What --rlimit sets, in the words of a help text. */
+export const RLIMIT_TEXT = "the solver's resources for one question (default: 3000000, for two turns 1000000)";
+/** What --shapes names, in the words of a help text. */
+export const DEFAULT_SHAPES_TEXT = 'only games of these shapes, such as three-arms (default: those of one decision)';
+
 /** How `runDecide` runs. */
 export interface DecideRunOptions {
   readonly columns: readonly DecidedColumn[];

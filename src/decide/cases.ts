@@ -170,18 +170,18 @@ interface Segment {
 }
 
 /**
- * On which segment of the objective each new probability lies: the bends of the clipped
- * surrogate, the bounds of a box, or only whether it is 0. Empty where there are no segments to speak of.
+ * On which segment of the objective each new probability lies: the bends of the clipped surrogate, the bounds of a box, or
+ * only whether it is 0. Empty where there are no segments to speak of.
  */
 export function segmentCases(update: SymbolicUpdate, updates: readonly UpdatedSet[]): Case[] {
   const segments = segmentsOf(update);
   if (segments.length === 0) return [];
   let result: Case[] = [WHOLE];
   for (const { name, old, next } of updates.filter((update) => update.old.length > 1)) {
-    const combinations = old.reduce<Segment[][]>(
-      (all, _) => all.flatMap((before) => segments.map((segment) => [...before, segment])),
-      [[]],
-    );
+    let combinations: Segment[][] = [[]];
+    for (let a = 0; a < old.length; a++) {
+      combinations = combinations.flatMap((before) => segments.map((segment) => [...before, segment]));
+    }
     const own = combinations.filter(canSumToOne).map((chosen): Case => ({
       name: chosen.map(({ text }, a) => `q${name === '' ? '' : `(${name})`}${a + 1} ${text}`).join(', '),
       assumptions: chosen.map(({ formula }, a) => formula(old[a], next[a])),

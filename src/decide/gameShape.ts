@@ -6,7 +6,8 @@ import type { ShapeId } from './shapes.js';
 
 /** The shapes that the instance's game has, if its policy is in their domain; coins that are not there count as coins. */
 export function shapesOfInstance({ game, policies }: Instance): ShapeId[] {
-  if (!Object.values(policies).every(hasFullSupport) || game.paysOnEdges || !game.discount.equals(Rational.ONE)) return [];
+  if (!Object.values(policies).every(hasFullSupport) || game.paysOnEdges || !game.discount.equals(Rational.ONE))
+    return [];
   if (game.kind[0] !== NodeKind.decision) return [];
   const arms = childrenOf(game, 0).map((i) => formOf(game, i));
   const is = (...forms: readonly string[]): boolean => arms.every((form) => forms.includes(form));

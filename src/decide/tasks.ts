@@ -32,7 +32,7 @@ export function tasksOf(rows: readonly string[], shapes: readonly Shape[]): Task
       if (tasks.has(key)) continue;
       tasks.set(key, {
         subject,
-        algorithm: { ...algorithmOf(row), name: `${rowId(row)}` },
+        algorithm: { ...algorithmOf(row), name: rowId(row) },
         shape,
         information: shape.single ? 'full' : row.information,
       });
