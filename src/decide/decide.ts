@@ -5,7 +5,7 @@ import { holds } from './evaluateTerm.js';
 import { fallsAtFirst } from './firstOrder.js';
 import { NotDecidable } from './notDecidable.js';
 import { policyCases } from './policyCases.js';
-import { type Asked, isMatterOfDirection, type Question, questionsOf, scriptOf, spelledOut } from './question.js';
+import { type Asked, isMatterOfDirection, isRoot, type Question, questionsOf, scriptOf, spelledOut } from './question.js';
 import { rationalModel, rationalsOf } from './rationalModel.js';
 import { type ModelNumber, type Solver, type SolverAnswer } from './solver.js';
 import type { Formula } from './term.js';
@@ -53,6 +53,8 @@ export function defaultRlimit({ id }: Asked['shape']): number {
 
 /** A question that can still be cut into cases is given up sooner. */
 const EARLY = 6;
+/** All cases of a question together may take this many times the resources of one; where roots enter, as much as one. */
+const MOST_TOGETHER = 6;
 
 /**
  * Decides one question, whole or in cases: the first model ends it. A model becomes an instance that the project's own
@@ -90,6 +92,8 @@ export async function decide(question: Asked, options: DecideOptions): Promise<D
   const undecided: string[] = [];
   let decided = 0;
   let reason = 'the solver gave up';
+  const hasRoots = violation.sweep.variables.some(isRoot);
+  const together = rlimit * (hasRoots ? 1 : MOST_TOGETHER);
   const likelier = async (part: Case): Promise<Confirmed | undefined> => {
     const falls = fallsAtFirst(violation);
     if (falls === undefined || !asked.column.startsWith('monotone')) return undefined;
@@ -119,6 +123,10 @@ export async function decide(question: Asked, options: DecideOptions): Promise<D
       undecided.push(part.name);
     } else if (isLast) undecided.push(part.name);
     if (options.signal?.aborted === true) break;
+    if (used > together) {
+      undecided.push('what comes after these');
+      break;
+    }
   }
   const cases = { decided, total: decided + undecided.length, undecided };
   if (undecided.length > 0) return result({ answer: 'unknown', reason, cases });

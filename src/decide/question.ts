@@ -56,6 +56,11 @@ function inDirection({ subject, column, shape }: Asked): Subject {
   return { ...subject, update: { kind: 'direction', lengths: [1], ofLogits: false, what: 'a quadratic drift' } };
 }
 
+/** Does the variable stand for the root of a sum of squares? */
+export function isRoot(name: string): boolean {
+  return name.startsWith('root');
+}
+
 /** Does the direction in which an iteration moves mass decide whether J rises, falls or stays? */
 export function isMatterOfDirection({ single, actions }: Shape): boolean {
   return single && actions === 2;
@@ -69,7 +74,7 @@ function asQuestion(
 ): Question {
   const sweep = symbolicSweep(games, subject, { tie, seed, sign });
   // One root beside five other variables is the most that the solver has managed.
-  if (sweep.variables.some((name) => name.startsWith('root')) && shape.id !== 'two-arms-one-coin') {
+  if (sweep.variables.some(isRoot) && shape.id !== 'two-arms-one-coin') {
     throw new NotDecidable('the standard deviation of three different returns is a root of squares');
   }
   const { violated, twin } = violationOf(games, sweep.next, column);
