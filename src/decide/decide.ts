@@ -46,14 +46,15 @@ export interface DecideOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Of one question: two to twenty seconds. Two turns are too much for it, or found soon. */
-export function defaultRlimit({ id }: Asked['shape']): number {
+/** Of one question: two to twenty seconds. Two turns are too much for it, or found soon; roots make each step dear. */
+function defaultRlimit({ id }: Asked['shape'], { sweep }: Question): number {
+  if (sweep.variables.some(isRoot)) return 100_000;
   return id === 'two-turns' ? 1_000_000 : 3_000_000;
 }
 
 /** A question that can still be cut into cases is given up sooner. */
 const EARLY = 6;
-/** All cases of a question together may take this many times the resources of one; where roots enter, as much as one. */
+/** All cases of a question together may take this many times the resources of one. */
 const MOST_TOGETHER = 6;
 
 /**
@@ -88,12 +89,10 @@ export async function decide(question: Asked, options: DecideOptions): Promise<D
   };
 
   const { violation, twin } = questions;
-  const { rlimit = defaultRlimit(asked.shape) } = options;
+  const { rlimit = defaultRlimit(asked.shape, violation) } = options;
   const undecided: string[] = [];
   let decided = 0;
   let reason = 'the solver gave up';
-  const hasRoots = violation.sweep.variables.some(isRoot);
-  const together = rlimit * (hasRoots ? 1 : MOST_TOGETHER);
   const likelier = async (part: Case): Promise<Confirmed | undefined> => {
     const falls = fallsAtFirst(violation);
     if (falls === undefined || !asked.column.startsWith('monotone')) return undefined;
@@ -123,7 +122,7 @@ export async function decide(question: Asked, options: DecideOptions): Promise<D
       undecided.push(part.name);
     } else if (isLast) undecided.push(part.name);
     if (options.signal?.aborted === true) break;
-    if (used > together) {
+    if (used > MOST_TOGETHER * rlimit) {
       undecided.push('what comes after these');
       break;
     }

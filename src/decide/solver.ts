@@ -1,5 +1,5 @@
 import { Rational } from '../exact/rational.js';
-import { Z3_INSTALL, Z3_PACKAGE } from './z3Package.js';
+import { installedZ3, Z3_INSTALL, Z3_PACKAGE, Z3_VERSION } from './z3Package.js';
 
 /** The solver is not there, or does not load; one line with the fix. */
 export class SolverError extends Error {
@@ -82,6 +82,15 @@ export function loadSolver(): Promise<Solver> {
 }
 
 async function load(): Promise<Solver> {
+  const version = installedZ3();
+  if (version === undefined) {
+    throw new SolverError(`the optional package ${Z3_PACKAGE} is not installed; to get it: ${Z3_INSTALL}`);
+  }
+  if (version !== Z3_VERSION) {
+    throw new SolverError(
+      `${Z3_PACKAGE} ${version} is installed, but answers are repeatable with ${Z3_VERSION} only; to get it: ${Z3_INSTALL}`,
+    );
+  }
   let z3: LowLevel;
   try {
     const name: string = Z3_PACKAGE;
