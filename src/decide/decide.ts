@@ -5,7 +5,15 @@ import { holds } from './evaluateTerm.js';
 import { fallsAtFirst } from './firstOrder.js';
 import { NotDecidable } from './notDecidable.js';
 import { policyCases } from './policyCases.js';
-import { type Asked, isMatterOfDirection, isRoot, type Question, questionsOf, scriptOf, spelledOut } from './question.js';
+import {
+  type Asked,
+  isMatterOfDirection,
+  isRoot,
+  type Question,
+  questionsOf,
+  scriptOf,
+  spelledOut,
+} from './question.js';
 import { rationalModel, rationalsOf } from './rationalModel.js';
 import { type ModelNumber, type Solver, type SolverAnswer } from './solver.js';
 import type { Formula } from './term.js';

@@ -58,7 +58,9 @@ describe('the committed answers', () => {
 
   test('a sample of them comes out the same again, to the last digit', async () => {
     const solver = await loadSolver();
-    const quick = cells.filter((cell) => answersOf(cell).every(({ used, from }) => used < 60_000 && from === undefined));
+    const quick = cells.filter((cell) =>
+      answersOf(cell).every(({ used, from }) => used < 60_000 && from === undefined),
+    );
     for (const n of shuffled([...quick.keys()], 5).slice(0, 6)) {
       const cell = quick[n];
       const again = decidedToJson(await decideCells(taskOf(cell), [cell.column], { solver }), solver.version);
