@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_ROWS } from '../src/cli/atlasChoice.js';
 import { decideCells, sameColumn, type Task } from '../src/decide/decideCells.js';
@@ -8,13 +8,14 @@ import { SHAPES } from '../src/decide/shapes.js';
 import { loadSolver } from '../src/decide/solver.js';
 import { tasksOf } from '../src/decide/tasks.js';
 import { DECIDED_COLUMNS } from '../src/decide/violation.js';
+import { DECIDE_PAGE, decidePageText } from './decidedPage.js';
 import { committedDecided, DECIDED_FILE } from './decidedResults.js';
 import { ROOT } from './sourceTree.js';
 
 type CellJson = DecidedJson['cells'][number];
 
 // tsx tools/decide.ts [SHAPE…] [--rows WORDS]: decides the rows of the atlas that have all these words on these shapes
-// (all without), and stores what it finds. What is stored already is kept; delete the file to begin anew. Runs on
+// (all without), stores what it finds, and writes the tables of docs/decide.md. What is stored already is kept; delete the file to begin anew. Runs on
 // different shapes may go on side by side.
 const words = process.argv.slice(2);
 const at = words.indexOf('--rows');
@@ -37,6 +38,8 @@ for (const [n, task] of tasks.entries()) {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${n + 1}/${tasks.length} ${task.shape.id} ${task.subject}: ${answers.join(', ')} (${seconds} s)`);
 }
+const page = join(ROOT, DECIDE_PAGE);
+writeFileSync(page, await decidePageText(readFileSync(page, 'utf8'), committedDecided()));
 
 function isOf({ shape, subject }: Task, cell: CellJson): boolean {
   return cell.shape === shape.id && cell.subject === subject;

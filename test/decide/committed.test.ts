@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { examinedOf } from '../../src/guarantees/examinedOf.js';
 import { columnCheck } from '../../src/decide/columnCheck.js';
@@ -6,7 +8,9 @@ import { decidedToJson, type DecidedJson, instanceOfWitness, taskOf } from '../.
 import { SHAPES } from '../../src/decide/shapes.js';
 import { loadSolver } from '../../src/decide/solver.js';
 import { shuffled } from '../../src/sweep/order.js';
+import { DECIDE_PAGE, decidePageText } from '../../tools/decidedPage.js';
 import { committedDecided } from '../../tools/decidedResults.js';
+import { ROOT } from '../../tools/sourceTree.js';
 
 type CellJson = DecidedJson['cells'][number];
 
@@ -21,6 +25,11 @@ describe('the committed answers', () => {
       SHAPES.filter(({ id }) => cells.some(({ shape }) => shape === id)).map(({ id, title }) => ({ id, title })),
     );
     expect(new Set(cells.map(nameOf)).size).toBe(cells.length);
+  });
+
+  test('are those of the tables in docs/decide.md (npm run decide writes them)', async () => {
+    const page = readFileSync(join(ROOT, DECIDE_PAGE), 'utf8');
+    expect(page).toBe(await decidePageText(page, committedDecided()));
   });
 
   test('two arms with a coin: every row without roots is decided', () => {

@@ -1,8 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import type * as Z3Package from '../../src/decide/z3Package.js';
 import { UsageError } from '../../src/cli/usageError.js';
 
 vi.mock('../../src/decide/z3Package.js', async (original) => ({
-  ...(await original<typeof import('../../src/decide/z3Package.js')>()),
+  ...(await original<typeof Z3Package>()),
   installedZ3: (): string | undefined => installed,
 }));
 
