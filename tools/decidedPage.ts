@@ -31,12 +31,13 @@ function answers({ shapes, cells }: DecidedJson): string {
   const table = [head, head.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
   const unknown = shapes.flatMap(({ id }) => {
     const own = cells.filter((cell) => cell.shape === id && kindOf(cell) === 'unknown');
-    const items = own.map((cell) => `${cell.subject} (${cell.column}, ${casesOf(cell)})`);
+    const items = [...new Set(own.map(({ subject }) => subject))].map((subject) => {
+      const columns = own.filter((cell) => cell.subject === subject).map((cell) => `${cell.column} ${casesOf(cell)}`);
+      return `${subject} (${columns.join(', ')})`;
+    });
     return items.length === 0 ? [] : [`- \`${id}\`: ${items.join('; ')}.`];
   });
-  return [table, 'Unknown, with the cases that are decided and those that were reached:', unknown.join('\n')].join(
-    '\n\n',
-  );
+  return [table, 'Unknown, with the cases decided of those reached:', unknown.join('\n')].join('\n\n');
 }
 
 const KINDS = ['none', 'breaks', 'breaks unless ties stay', 'unknown', 'not decidable'] as const;
@@ -50,5 +51,5 @@ function kindOf({ any, stay = any }: CellJson): (typeof KINDS)[number] {
 
 function casesOf({ any, stay = any }: CellJson): string {
   const { decided, total } = (any.answer === 'unknown' ? any : stay).cases;
-  return `${decided} of ${total}`;
+  return `${decided}/${total}`;
 }

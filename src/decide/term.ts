@@ -21,9 +21,13 @@ export function number(value: Rational | string | number): Term {
   return { kind: 'number', value: typeof value === 'string' ? Rational.parse(value) : Rational.of(value) };
 }
 
+/** 0. */
 export const ZERO = number(0);
+/** 1. */
 export const ONE = number(1);
+/** What is always so. */
 export const TRUE: Formula = { kind: 'constant', value: true };
+/** What is never so. */
 export const FALSE: Formula = { kind: 'constant', value: false };
 
 /** The variable of that name: letters, digits and underscores. */
