@@ -2,6 +2,7 @@ import { instanceFromJson } from '../claims/counterexampleFile.js';
 import type { Instance } from '../claims/instance.js';
 import { corpusIn, ownCorpus } from '../search/corpus.js';
 import { examineAll } from '../search/examine.js';
+import { DEFAULT_CLIMB } from '../search/runs.js';
 import { examinedOf, regimeOf } from './algorithmOf.js';
 import { asData, type Cell, type CellCounterexample } from './cell.js';
 import { type ColumnId, columnOf } from './columns.js';
@@ -13,6 +14,9 @@ export interface RowBudget {
   /** Random instances a row, after the corpus and all small ones. */
   readonly runs: number;
 }
+
+/** An atlas is made once and read often: its climbs are ten times as long as a check's. */
+const CLIMB = 10 * DEFAULT_CLIMB;
 
 /** A row that is to be examined, in some of its columns. */
 export interface RowTask {
@@ -29,7 +33,7 @@ export function examineRow({ row: name, columns }: RowTask, { seed, runs }: RowB
   const regime = regimeOf(row);
   const guarantees = columns.map((id) => columnOf(id).guarantee);
   const first = corpusIn(ownCorpus(), regime);
-  const findings = examineAll(examinedOf(row), guarantees, regime, { seed, runs, first });
+  const findings = examineAll(examinedOf(row), guarantees, regime, { seed, runs, first, climb: CLIMB });
   return findings.map(({ verdict, why, counts, counterexample, ties }, n) => ({
     row: name,
     column: columns[n],

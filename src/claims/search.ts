@@ -3,7 +3,7 @@ import type { Check } from './claim.js';
 import type { Family } from './generate/family.js';
 import { Random, streamSeed } from './generate/random.js';
 import { randomInstance } from './generate/randomInstance.js';
-import { shrinkInstance } from './generate/shrink.js';
+import { shrinkByTwo, shrinkInstance } from './generate/shrink.js';
 import { tinyInstances } from './generate/tinyInstances.js';
 import type { Instance } from './instance.js';
 import type { Violation } from './outcome.js';
@@ -68,6 +68,16 @@ function tally(check: Check, family: Family, instances: Iterable<Instance>, shri
     } else if (outcome.strict) counts.strict += 1;
   }
   return counts;
+}
+
+/** `smallest`, and two edits at a time where one does not help: slow, for counterexamples that are stored. */
+export function smallestByTwo(check: Check, family: Family, found: Counterexample): Counterexample {
+  const start = smallest(check, family, found);
+  for (const instance of shrinkByTwo(start.instance, family)) {
+    const violation = check(instance);
+    if (violation.status === 'violated') return smallestByTwo(check, family, { instance, violation });
+  }
+  return start;
 }
 
 /** Shrinks greedily: as long as a simpler neighbour is violated too, go on from it. */

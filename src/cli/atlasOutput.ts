@@ -56,6 +56,6 @@ export function exitOfAtlas(atlas: Atlas, isWholeShard: boolean): ExitCode {
   const open = unexplained(compareTable1(atlas));
   for (const key of open) note(`${key}: differs from Table 1, and no sentence explains this verdict`);
   if (contradictions.length + open.length > 0) return EXIT.failed;
-  const undecided = atlas.cells.some((cell) => ['open', 'inconclusive', 'too large'].includes(verdictOf(cell)));
+  const undecided = atlas.cells.some((cell) => ['open', 'inconclusive'].includes(verdictOf(cell)));
   return undecided || !(atlas.crossed || isWholeShard) ? EXIT.inconclusive : EXIT.fine;
 }

@@ -7,7 +7,8 @@ import { EXIT, type ExitCode } from './exitCode.js';
 
 /**
  * The exit code of a check: `badUse` when the step failed; `failed` when a verdict got worse or a required guarantee
- * breaks; `inconclusive` when the check was cut short, or a required guarantee is neither kept nor broken; else `fine`.
+ * breaks; `inconclusive` when the check was cut short, a verdict is open or inconclusive, or a guarantee that was asked
+ * for by name (`required`) cannot be examined; else `fine`. Where guarantees are required, only these are judged.
  */
 export function exitOfCheck(run: CheckRun, changes: readonly Change[], required: readonly Requirement[]): ExitCode {
   if (run.cells.some(({ verdict }) => verdict === 'failed')) return EXIT.badUse;
@@ -15,7 +16,11 @@ export function exitOfCheck(run: CheckRun, changes: readonly Change[], required:
   if (changes.some(({ change }) => change === 'worse') || cells.some(({ verdict }) => verdict === 'refuted')) {
     return EXIT.failed;
   }
-  return run.complete && cells.every(({ verdict }) => verdict === 'holds') ? EXIT.fine : EXIT.inconclusive;
+  const isKnown =
+    required.length > 0
+      ? cells.every(({ verdict }) => verdict === 'holds')
+      : run.cells.every(({ verdict }) => verdict !== 'open' && verdict !== 'inconclusive');
+  return run.complete && isKnown ? EXIT.fine : EXIT.inconclusive;
 }
 
 /** One line for each required guarantee that does not hold. */

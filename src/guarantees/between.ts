@@ -10,8 +10,9 @@ import { Trial } from './trial.js';
 
 /** The policy at the other end, by name, of an instance that stands for all policies between two. */
 export const OTHER = 'other';
-/** The parameters of an instance that stands for all games between two: a chance node, and its chances at the other end. */
+/** The parameter of an instance that stands for all games between two that names the chance node in which they differ. */
 export const CHANCE_NODE = 'chance-node';
+/** Its parameter with that node's chances at the other end. */
 export const CHANCES = 'chances';
 
 /** Does the instance stand for all policies between two, or for all games between two? */

@@ -11,6 +11,19 @@ import { type MirrorProblem, type MirrorStep, mirrorStep, tieRuleOf, withinSuppo
  * Actions with p_a = 0 have no ratio and stay at 0. Throws RangeError unless 0 < ε ≤ 1.
  */
 export function clip(epsilon: Rational): MirrorStep {
+  return clippedStep(epsilon, `clip:${epsilon}`, false);
+}
+
+/**
+ * Eq. 3 with the clip residual as its drift and the whole simplex as its neighbourhood: Σ_a q_a E[M | h, a] minus the
+ * residual, which is an expectation over a ~ p. So an action with p_a = 0, of which the importance weights of Eq. 6 see
+ * nothing, counts here with its whole mean.
+ */
+export function clipDrift(epsilon: Rational): MirrorStep {
+  return clippedStep(epsilon, `clip-drift:${epsilon}`, true);
+}
+
+function clippedStep(epsilon: Rational, name: string, beyondSupport: boolean): MirrorStep {
   if (epsilon.sign() <= 0 || epsilon.gt(Rational.ONE))
     throw new RangeError(`the clip range ε must be in (0, 1], not ${epsilon}`);
   const low = Rational.ONE.sub(epsilon);
@@ -18,9 +31,9 @@ export function clip(epsilon: Rational): MirrorStep {
   const width = high.sub(low);
 
   return mirrorStep({
-    name: `clip:${epsilon}`,
+    name,
     needsParts: true,
-    solveIn: (numbers, problem) => fill(numbers, stretchesOf(numbers, problem, low, width), tieRuleOf(problem)),
+    solveIn: (numbers, problem) => fill(numbers, stretchesOf(numbers, problem, low, width, beyondSupport), tieRuleOf(problem)),
     drift(problem, q) {
       const { gain, loss } = parts(problem);
       let residual = Rational.ZERO;
@@ -33,7 +46,7 @@ export function clip(epsilon: Rational): MirrorStep {
       });
       return residual;
     },
-    feasible: (problem, q) => withinSupport(problem.old, q),
+    feasible: (problem, q) => beyondSupport || withinSupport(problem.old, q),
   });
 }
 
@@ -42,12 +55,15 @@ function stretchesOf<N>(
   problem: MirrorProblem<N>,
   low: Rational,
   width: Rational,
+  beyondSupport: boolean,
 ): Stretch<N>[] {
   const { gain, loss } = parts(problem);
   const [lower, middle] = [numbers.of(low), numbers.of(width)];
   return problem.old.flatMap((p, action): Stretch<N>[] =>
     numbers.isZero(p)
-      ? []
+      ? beyondSupport
+        ? [{ action, slope: numbers.sub(gain[action], loss[action]), length: undefined }]
+        : []
       : [
           { action, slope: gain[action], length: numbers.mul(p, lower) },
           { action, slope: numbers.sub(gain[action], loss[action]), length: numbers.mul(p, middle) },

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import picocolors from 'picocolors';
 import type { ClaimResult, Verdict } from '../claims/run/verdict.js';
 import { safe, wrap } from './plainText.js';
-import { controlStatus, premiseShare, unprovedNote, verdictText } from './verdictText.js';
+import { controlStatus, premiseShare, unprovedNote, untestedLines, verdictText } from './verdictText.js';
 
 /** How `verdictTable` writes. */
 export interface TableOptions {
@@ -17,7 +17,8 @@ const WIDTHS = [4, 36, 30, 14, 7, 10];
 /**
  * The verdicts as a table: claim, title, verdict in words, what the paper says, the share of instances on which
  * the hypotheses held, and whether the negative control was caught, with the
- * number of variants judged as they should be; below it every problem, and which expected proofs are not confirmed.
+ * number of variants judged as they should be; below it every problem, what so short a run did not test, and which
+ * expected proofs are not confirmed.
  */
 export function verdictTable(results: readonly ClaimResult[], options: TableOptions): string {
   const colours = picocolors.createColors(options.colour);
@@ -38,9 +39,15 @@ export function verdictTable(results: readonly ClaimResult[], options: TableOpti
     ]),
   );
   const note = unprovedNote(results);
-  return [table.toString(), ...problemLines(results, colours), ...(note === undefined ? [] : ['', wrap(note)])].join(
-    '\n',
-  );
+  const untested = untestedLines(results);
+  return [
+    table.toString(),
+    ...problemLines(results, colours),
+    ...(untested.length === 0
+      ? []
+      : ['', colours.bold('Not tested'), ...untested.map((line) => wrap(line, '    ', '  '))]),
+    ...(note === undefined ? [] : ['', wrap(note)]),
+  ].join('\n');
 }
 
 /** The negative control's status, and how many of all variants came out as they should: "caught 3/3". */

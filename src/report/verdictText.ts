@@ -1,5 +1,13 @@
 import type { CounterexampleFile } from '../claims/counterexampleFile.js';
-import type { ClaimResult, Finding, Verdict, VariantResult } from '../claims/run/verdict.js';
+import {
+  type ClaimResult,
+  type Finding,
+  needsText,
+  storedOf,
+  type VariantResult,
+  type Verdict,
+} from '../claims/run/verdict.js';
+import { whyTooLittle } from '../claims/worth.js';
 import { gameFromJson } from '../game/buildGame.js';
 import { counted, percentage } from './numberText.js';
 import { safe } from './plainText.js';
@@ -15,11 +23,11 @@ export function verdictText(result: ClaimResult): string {
     case 'holds':
       return `holds on ${premiseText(result)}${result.proof?.stale === true ? ' (proof record is stale)' : ''}`;
     case 'refuted':
-      return `refuted (counterexample: ${counterexampleSize(result)})`;
+      return `refuted (${storedOf(result) === undefined ? '' : 'stored; not found again in this run; '}counterexample: ${counterexampleSize(result)})`;
     case 'open':
-      return `open: no proof, no counterexample in ${premiseText(result)}`;
+      return `open: ${result.why ?? `no proof, no counterexample in ${premiseText(result)}`}`;
     case 'inconclusive':
-      return `inconclusive: ${whyInconclusive(result)}`;
+      return `inconclusive: ${result.why ?? 'no reason given'}`;
     case 'not applicable':
       return `not applicable: ${safe(result.refused ?? 'no reason given')}`;
   }
@@ -45,17 +53,29 @@ export function unprovedNote(results: readonly ClaimResult[]): string | undefine
 }
 
 /** How a control (or variant) came out. */
-export type ControlStatus = 'caught' | 'missed' | 'holds' | 'refuted' | 'unfinished';
+export type ControlStatus = 'caught' | 'missed' | 'holds' | 'refuted' | 'unfinished' | 'not tested';
 
 /**
  * A variant that should be refuted is `caught` when a counterexample was found, else `missed`; one that should
- * hold `holds`, or is `refuted`. `unfinished` when the search was cut short, or enclosures left it undecided.
+ * hold `holds`, or is `refuted`. `unfinished` when the search was cut short, or enclosures left too much undecided;
+ * `not tested` when it was shorter than it has to be (`needs`).
  */
-export function controlStatus({ variant, counterexample, complete, undecided }: VariantResult): ControlStatus {
+export function controlStatus(result: VariantResult): ControlStatus {
+  const { variant, counterexample, complete, needs } = result;
   if (counterexample !== undefined) return variant.expected === 'refuted' ? 'caught' : 'refuted';
   if (!complete) return 'unfinished';
+  if (needs !== undefined) return 'not tested';
   if (variant.expected === 'refuted') return 'missed';
-  return undecided > 0 ? 'unfinished' : 'holds';
+  return whyTooLittle(result) === undefined ? 'holds' : 'unfinished';
+}
+
+/** One line for each variant that a short run did not test: "D8: control "x" not tested at this budget, needs --runs N". */
+export function untestedLines(results: readonly ClaimResult[]): string[] {
+  return results.flatMap(({ claim, variants }) =>
+    variants.flatMap(({ variant, needs }) =>
+      needs === undefined ? [] : [`${claim.id}: variant "${variant.id}" ${needsText(needs)}`],
+    ),
+  );
 }
 
 /** The order in which verdicts are listed, with the words for a count of them. */
@@ -77,17 +97,12 @@ function theoremsText({ proof }: ClaimResult): string {
   return others.length === 0 ? first : `${first} and ${counted(others.length, 'other')}`;
 }
 
-function counterexampleSize({ counterexample }: ClaimResult): string {
-  return counterexample === undefined ? 'none' : counted(nodesOf(counterexample), 'node');
+function counterexampleSize(result: ClaimResult): string {
+  const shown = result.counterexample ?? storedOf(result);
+  return shown === undefined ? 'none' : counted(nodesOf(shown), 'node');
 }
 
 /** How many nodes the game of a counterexample has. */
 export function nodesOf(file: CounterexampleFile): number {
   return gameFromJson(file.game).nodeCount;
-}
-
-function whyInconclusive({ complete, undecided }: ClaimResult): string {
-  return complete
-    ? `${counted(undecided, 'instance')} undecided at the highest precision`
-    : 'the run ended before the search did';
 }

@@ -27,7 +27,7 @@ export function verificationJson(run: Run, results: readonly ClaimResult[]): Ver
 }
 
 function claimJson(result: ClaimResult): ClaimJson {
-  const { claim, verdict, proof, refused, variants, problems } = result;
+  const { claim, verdict, why, needs, proof, refused, variants, problems } = result;
   const { id, title, statement, source, regime, remark, family, paper, expected } = claim;
   return {
     id,
@@ -41,6 +41,8 @@ function claimJson(result: ClaimResult): ClaimJson {
     expected,
     verdict,
     verdictText: verdictText(result),
+    ...(why === undefined ? {} : { why }),
+    ...(needs === undefined ? {} : { needs }),
     ...(proof === undefined
       ? {}
       : { proof: { theorems: [...proof.theorems], axioms: [...proof.axioms], stale: proof.stale } }),
@@ -52,13 +54,15 @@ function claimJson(result: ClaimResult): ClaimJson {
 }
 
 function variantJson(result: VariantResult): ClaimJson['variants'][number] {
-  const { id, title, expected, drops } = result.variant;
+  const { needs, variant } = result;
+  const { id, title, expected, drops } = variant;
   return {
     id,
     title,
     expected,
     ...(drops === undefined ? {} : { drops }),
     status: controlStatus(result),
+    ...(needs === undefined || !Number.isFinite(needs) ? {} : { needs }),
     ...findingJson(result),
   };
 }

@@ -27,7 +27,8 @@ const variantSpec = z.strictObject({
   title: z.string(),
   expected: z.enum(['refuted', 'holds']),
   drops: z.string().optional().meta({ description: 'The hypothesis that is dropped (or restored).' }),
-  status: z.enum(['caught', 'missed', 'holds', 'refuted', 'unfinished']),
+  status: z.enum(['caught', 'missed', 'holds', 'refuted', 'unfinished', 'not tested']),
+  needs: count.optional().meta({ description: 'The --runs that its search needs, where this run was shorter.' }),
   ...findingShape,
 });
 
@@ -50,6 +51,10 @@ const claimSpec = z.strictObject({
   expected: z.enum(['proved', 'holds', 'refuted', 'open']),
   verdict: z.enum(['proved', 'holds', 'refuted', 'open', 'inconclusive', 'not applicable']),
   verdictText: z.string(),
+  why: z.string().optional().meta({ description: 'Why it is open or inconclusive.' }),
+  needs: count
+    .optional()
+    .meta({ description: 'The --runs that it needs, where it is inconclusive because this run was shorter.' }),
   proof: z
     .strictObject({ theorems: z.array(z.string()), axioms: z.array(z.string()), stale: z.boolean() })
     .optional()

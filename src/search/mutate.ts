@@ -17,7 +17,11 @@ export function mutated(random: Random, root: TreeNode): TreeNode {
 
 function changed(random: Random, root: TreeNode): TreeNode {
   const places = placesOf(root);
-  const of = (wanted: number): Place[] => places.filter((place) => nodeAt(root, place).kind === wanted);
+  const of = (wanted: number): Place[] =>
+    places.filter((place) => {
+      const { kind, follows } = nodeAt(root, place);
+      return kind === wanted && follows !== true;
+    });
   const [leaves, decisions, chances] = [of(NodeKind.terminal), of(NodeKind.decision), of(NodeKind.chance)];
   const kind = random.int(0, 9);
   if (kind < 4) {

@@ -14,6 +14,7 @@ import { gamesFrom, pairsFrom } from './betweenEnds.js';
 import { bisect, type Candidate, climb } from './climb.js';
 import { type Finding, Tally, type TieBreak } from './tally.js';
 import { instancesIn } from './instances.js';
+import { DEFAULT_CLIMB } from './runs.js';
 
 /** How hard a search looks; everything that its result depends on besides the algorithm. */
 export interface Budget {
@@ -22,11 +23,12 @@ export interface Budget {
   readonly runs: number;
   /** Instances that are tried before: known counterexamples. Default: none. */
   readonly first?: readonly Instance[];
+  /** Neighbours that a guarantee's climb proposes for each 100 random instances. Default: `DEFAULT_CLIMB`. */
+  readonly climb?: number;
 }
 
-/** Neighbours that a guarantee's climb proposes, and how many instances it starts from, for each 100 random instances. */
-const PROPOSALS = Number(process.env.PROP ?? 30);
-const STARTS = Number(process.env.STARTS ?? 6);
+/** The climb starts from so many instances at most. */
+const STARTS = 40;
 /** Every so many instances the iteration is followed to its rest, and another tie rule is tried where a step does not tell. */
 const FOLLOWED = 4;
 /** The first instances are decided exactly, so that it is known which numbers the algorithm returns. */
@@ -58,7 +60,7 @@ export function search(
   examined: Examined,
   guarantees: readonly Guarantee[],
   regime: GuaranteeRegime,
-  { seed, runs, first = [] }: Budget,
+  { seed, runs, first = [], climb: proposals = DEFAULT_CLIMB }: Budget,
 ): Finding[] {
   const cases = casesOf(guarantees, regime);
   const open = (): Case[] => cases.filter(({ found }) => found === undefined);
@@ -68,7 +70,7 @@ export function search(
     if (open().length === 0) break;
     visit(examined, open(), instance, number++, random);
   }
-  for (const one of open()) climbFor(examined, one, regime, seed, Math.ceil((runs * PROPOSALS) / 100));
+  for (const one of open()) climbFor(examined, one, regime, seed, Math.ceil((runs * proposals) / 100));
   lookBetween(examined, cases, regime, seed, runs);
   return findingsOf(examined, guarantees, cases);
 }

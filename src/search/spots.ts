@@ -8,6 +8,7 @@ const second = ({ worth, best }: SetView): number => Math.max(...worth.filter((_
 const isStrict = (view: SetView): boolean => view.best >= 0 && view.worth[view.best] > second(view) + 1e-9 * view.range;
 const kindBehind = ({ game, node }: SetView, a: number): number => game.kind[game.child[game.firstEdge[node] + a]];
 
+/** Every information set. */
 export const anywhere: Spot = () => true;
 
 const isWithin = (view: SetView, part: number): boolean =>
@@ -69,13 +70,23 @@ export const nearlyCertain: Spot = ({ p }) => p.some((mass) => mass >= 0.95 && m
 /** Some action has a probability of at most 1/150. */
 export const hardlyTried: Spot = ({ p }) => p.some((mass) => mass > 0 && mass <= 1 / 150);
 
+/** Four actions or more, one of them with at least 0.98. */
 export const fourSharpActions: Spot = ({ p }) => p.length >= 4 && p.some((mass) => mass >= 0.98);
+
+/** Three actions or more, one of them with at least 0.998. */
 export const threeSharpActions: Spot = ({ p }) => p.length >= 3 && p.some((mass) => mass >= 0.998);
 
 /** Reached one time in a hundred or less, with three actions or more. */
 export const hardlyReached: Spot = ({ reach, p }) => reach <= 0.01 && p.length > 2;
 
+/** The only best action is listed last. */
 export const bestIsLast: Spot = (view) => isStrict(view) && view.best === view.p.length - 1;
+
+/** The same, of three actions or more, where that action has a probability of at most 1/90. */
 export const rareBestIsLast: Spot = (view) => bestIsLast(view) && view.p.length > 2 && view.p[view.best] <= 1 / 90;
+
+/** The only best action is listed last, and better by less than 1/1000 of the range. */
 export const closeBestIsLast: Spot = (view) => bestIsLast(view) && isWithin(view, 0.001);
+
+/** The action listed last is a gamble. */
 export const gambleIsLast: Spot = (view) => kindBehind(view, view.p.length - 1) === NodeKind.chance;

@@ -1,3 +1,4 @@
+import { whyTooLittle } from '../claims/worth.js';
 import type { Counts, Finding } from './tally.js';
 
 /**
@@ -11,10 +12,6 @@ import type { Counts, Finding } from './tally.js';
  */
 export type GuaranteeVerdict = 'holds' | 'refuted' | 'open' | 'inconclusive' | 'not applicable' | 'too large';
 
-/** What "holds" must be worth: the premise in at least a tenth and at least a hundred instances, at most a hundredth undecided. */
-export const PREMISE_SHARE = 0.1;
-export const PREMISE_COUNT = 100;
-export const UNDECIDED_SHARE = 0.01;
 /** An algorithm that is refused on more than this share of the instances is not examined. */
 const REFUSED_SHARE = 0.5;
 
@@ -48,11 +45,6 @@ export function judge(finding: Finding, power: Power): Judgement {
 }
 
 /** Why a search without a counterexample is not worth the word "holds"; undefined where it is. */
-export function whyOpen({ checked, vacuous, undecided }: Counts, power: Power): string | undefined {
-  const premise = checked - vacuous;
-  if (premise < PREMISE_COUNT || premise < PREMISE_SHARE * checked) {
-    return `its premise occurred on ${premise} of ${checked} instances only`;
-  }
-  if (undecided > UNDECIDED_SHARE * checked) return `${undecided} of ${checked} instances are undecided`;
-  return power.passed ? undefined : 'the search does not find all planted mistakes';
+export function whyOpen(counts: Counts, power: Power): string | undefined {
+  return whyTooLittle(counts) ?? (power.passed ? undefined : 'the search does not find all planted mistakes');
 }

@@ -32,7 +32,7 @@ function policyOn(root: NodeSpec, ...sets: string[][]): Policy {
 
 describe('D8: with clipped carries J can fall for the plain argmax and ε = 1/5', () => {
   const fall = (old: Policy): string[] => {
-    const after = carrySweep(old, supported(), clippedCarry(Rational.of(1, 5)));
+    const after = carrySweep(old, supported(), clippedCarry(Rational.of(1, 5)), 'first');
     return [value(old)[0], value(after)[0]].map(String);
   };
 

@@ -94,10 +94,10 @@ describe('a step that goes wrong on some games costs nothing but its own verdict
     const { complete, verdicts } = JSON.parse(stdout) as Checked;
     expect(complete).toBe(true);
     const of = (turns: string): Checked['verdicts'] => verdicts.filter((entry) => entry.turns === turns);
-    expect(of('single').map(({ verdict }) => verdict)).toEqual(['holds', 'holds']);
+    expect(of('single').map(({ verdict }) => verdict)).toEqual(['inconclusive', 'inconclusive']);
     expect(of('multi').map(({ verdict }) => verdict)).toEqual(['failed', 'failed']);
     for (const { failure, reference } of of('multi')) {
-      expect(reference).toBe('holds');
+      expect(reference).toBe('inconclusive');
       expect(failure?.kind).toBe(kind);
       expect(failure?.message).toContain(message);
     }
@@ -117,7 +117,7 @@ describe('what a file prints', () => {
       "console.log('hello\\u001b[1m');\nexport const step = (_: object, policy: object): object => policy;\n",
     );
     const { code, stdout, stderr } = await place.run(`seeupo check chatty.ts ${SHORT} --json`);
-    expect(code).toBe(0);
+    expect(code).toBe(3);
     expect(() => JSON.parse(stdout) as unknown).not.toThrow();
     expect(stderr).toContain('chatty.ts: hello\\u001b[1m');
   });

@@ -21,7 +21,7 @@ describe('a sweep', () => {
       Game         ladder-2
       Size         2 turns, 5 nodes (2 decision, 0 chance, 3 terminal)
       Policy sees  the whole history (full information)
-      Step         clip:1/5, reverse order, ties: first
+      Step         clip:1/5, reverse order, ties: stay
 
       Sweep 1: J 5/2 → 69/25
         Turn 2
@@ -57,7 +57,7 @@ describe('a sweep', () => {
     const json = JSON.parse(JSON.stringify(sweepJson(ladder.game, sweeps(ladder, options, 2), options))) as {
       sweeps: { returnBefore: string; returnAfter: string; turns: { turn: number; returnAfter: string }[] }[];
     };
-    expect(json).toMatchObject({ kind: 'seeupo-sweep', order: 'reverse', tie: 'first', optimalValue: '4' });
+    expect(json).toMatchObject({ kind: 'seeupo-sweep', order: 'reverse', tie: 'stay', optimalValue: '4' });
     expect(json.sweeps[0].returnBefore).toBe('5/2');
     expect(json.sweeps[0].turns.map(({ turn }) => turn)).toEqual([2, 1]);
     for (const { turns, returnAfter } of json.sweeps) expect(turns.at(-1)?.returnAfter).toBe(returnAfter);

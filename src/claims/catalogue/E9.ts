@@ -3,16 +3,21 @@ import { edgeValue } from '../../evaluate/backward.js';
 import { Rational } from '../../exact/rational.js';
 import { NodeKind } from '../../game/game.js';
 import type { Policy } from '../../policy/policy.js';
-import { sweep } from '../../sweep/sweep.js';
+import { value } from '../../evaluate/value.js';
+import { clipDrift } from '../../mirror/clip.js';
+import type { MirrorStep } from '../../mirror/mirrorStep.js';
+import { sweep, type SweepOptions } from '../../sweep/sweep.js';
 import type { Claim } from '../claim.js';
 import { COMMON, type Family } from '../generate/family.js';
 import type { Instance } from '../instance.js';
-import { all, atLeast, type Outcome } from '../outcome.js';
+import { all, atLeast, type Outcome, VACUOUS } from '../outcome.js';
 import { underFullInformation } from './fullInformation.js';
 import { sweepOptions } from './sweepOf.js';
 
 /** Sweeps after which the rest is looked at. */
 const SWEEPS = 4;
+/** Sweeps within which an iteration has to come to rest to be judged. */
+const FOLLOWED = 30;
 
 /** Policies that are already nearly certain: what they hardly try can vanish before it has shown its worth. */
 const family: Family = {
@@ -28,6 +33,10 @@ const family: Family = {
     ],
   },
 };
+
+function equalPolicies(a: Policy, b: Policy): boolean {
+  return a.probability.every((p, e) => p.equals(b.probability[e]));
+}
 
 /** max J over the policies that take only actions that this one takes: all that sweeps within the support can reach. */
 function bestWithin({ game, probability }: Policy): Rational {
@@ -46,6 +55,38 @@ function bestWithin({ game, probability }: Policy): Rational {
   return values[0];
 }
 
+/** The same where no argmax of these sweeps is a choice: preferring the first or the last of equals comes to the same. */
+function staysInReachWithoutTies(instance: Instance): Outcome {
+  const as = (tie: string): SweepOptions => sweepOptions({ ...instance, parameters: { ...instance.parameters, tie } });
+  let policy = instance.policies['old'];
+  for (let k = 1; k <= SWEEPS; k++) {
+    const next = sweep(policy, as('first')).policy;
+    if (!equalPolicies(next, sweep(policy, as('last')).policy)) return VACUOUS;
+    policy = next;
+  }
+  return staysInReach(instance);
+}
+
+/** Where sweeps of this step come to rest, J = J*. */
+function restsAtBest(instance: Instance, altered: (step: MirrorStep) => MirrorStep): Outcome {
+  const options = sweepOptions(instance);
+  const step = altered(options.step);
+  let policy = instance.policies['old'];
+  for (let k = 1; k <= FOLLOWED; k++) {
+    const next = sweep(policy, { ...options, step }).policy;
+    if (equalPolicies(next, policy)) {
+      return atLeast('J at rest', value(policy)[0], 'J*', optimalValue(instance.game)[0]);
+    }
+    policy = next;
+  }
+  return VACUOUS;
+}
+
+/** Eq. 3 with the drift that belongs to this clipped step. */
+function asDrift({ name }: MirrorStep): MirrorStep {
+  return clipDrift(Rational.parse(name.replace(/^clip:/, '')));
+}
+
 /** After each of the first sweeps the best policy within the support still has J*. */
 function staysInReach(instance: Instance): Outcome {
   const best = optimalValue(instance.game)[0];
@@ -60,13 +101,13 @@ function staysInReach(instance: Instance): Outcome {
   );
 }
 
-/** Theorem 2 for the practical surrogate, without sampling or shared parameters. */
+/** Is the practical update an instance of Theorem 2's? */
 export const E9: Claim = {
   id: 'E9',
-  title: 'Clipped sweeps from full support never put the optimum out of reach',
+  title: 'The practical update (Eq. 6) keeps the optimum in reach, as the update of Theorem 2 (Eq. 3) does',
   statement:
-    'From full support, after every exact argmax sweep of SeeUPPO-GRAE in reverse order, some policy that takes only actions that π_k takes has J = J*. (Else J(π_k) cannot tend to J*: an action without probability never gets any again.)',
-  source: 'Theorem 2, for the update of Eq. 6; this project: the statement',
+    'From full support, after every exact argmax sweep of SeeUPPO-GRAE (Eq. 6) in reverse order, some policy that takes only actions that π_k takes has J = J*. (Else J(π_k) cannot tend to J*: importance ratios see no action without probability, so it never gets any again.)',
+  source: 'this project; Theorem 2 speaks of Eq. 3, the experiments use Eq. 6',
   regime: {
     information: 'full',
     expectation: 'exact',
@@ -75,13 +116,39 @@ export const E9: Claim = {
     discount: 'γ = 1',
     order: 'reverse',
   },
-  paper: 'guaranteed',
+  paper: 'silent',
   expected: 'refuted',
   remark:
-    'The clip bounds what the surrogate rewards, not the step: beyond 1 + ε it is flat, so an action can take all of the mass. An action of turn 1 whose continuation is still bad then loses its last probability, although the best reward lies behind it and the reverse order has just begun to improve what follows. With ε = 1/5 two turns, two actions and certain rewards suffice. So the exact clipped update keeps Theorem 1 and not Theorem 2. A neighbourhood that keeps ratios within 1 ± ε, which HAML asks for and the clip is not, restores it: no action ever vanishes (variant ratio-box), and J tends to J* (a proved theorem).',
+    'No contradiction to Theorem 2, but a condition for using it. The theorem is about Eq. 3, whose argmax runs over a neighbourhood of π_k in which every action can be weighed: with the clip residual as drift and the whole simplex as neighbourhood its sweeps rest at J* on the same games (variant eq-3). Eq. 6 estimates that objective from samples of π_k, and importance weights see no action without probability. The clip takes the incentive away beyond 1 ± ε and does not bound the step, so an action of turn 1 whose continuation is still bad can lose its last probability while the later turn has just begun to learn what lies behind it. Five nodes suffice (ties: what is left over at history b goes to either action; the rule "last" keeps the optimum in reach there), and it happens where every argmax is unique as well (variant unique-argmax). Ratios kept within 1 ± ε restore it: no action ever vanishes (variant ratio-box), and J tends to J* (a proved theorem).',
   family,
   check: underFullInformation(staysInReach),
   variants: [
+    {
+      id: 'eq-3',
+      title: 'With Eq. 3 itself, the clip residual as drift over the whole simplex, sweeps rest at the optimum only',
+      expected: 'holds',
+      drops: 'the sampled surrogate, by weighing every action as Eq. 3 does',
+      check: (instance) => restsAtBest(instance, asDrift),
+    },
+    {
+      id: 'eq-6',
+      title: 'With Eq. 6, sweeps rest at the optimum only',
+      expected: 'refuted',
+      check: (instance) => restsAtBest(instance, (step) => step),
+    },
+    {
+      id: 'unique-argmax',
+      title: 'Where every argmax is unique, the optimum stays in reach',
+      expected: 'refuted',
+      drops: 'ties, by leaving out every game in which one occurs',
+      // The wider the clip, the sooner an action takes all the mass.
+      family: {
+        ...family,
+        earlyEnds: false,
+        parameters: () => ({ step: ['clip:1'], order: ['reverse'], tie: ['first'] }),
+      },
+      check: staysInReachWithoutTies,
+    },
     {
       id: 'ratio-box',
       title: 'With the ratio kept in 1 ± ε the optimum stays in reach',

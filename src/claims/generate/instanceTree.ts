@@ -10,6 +10,8 @@ export interface TreeNode {
   readonly kind: number;
   readonly reward: Rational;
   readonly edges: readonly TreeEdge[];
+  /** Another node of the same information set has the policy's say here. */
+  readonly follows?: boolean;
 }
 
 /** An edge of the nested tree, with its probabilities. */
@@ -26,6 +28,7 @@ export interface TreeEdge {
 /** The instance's game and policies as a nested tree. The game must be a tree. */
 export function toTree({ game, policies }: Instance): TreeNode {
   const names = Object.keys(policies);
+  const first = new Set(game.infoSets.map(([i]) => i));
   const nodeAt = (i: number): TreeNode => {
     const decision = game.kind[i] === NodeKind.decision;
     const edges: TreeEdge[] = [];
@@ -38,7 +41,8 @@ export function toTree({ game, policies }: Instance): TreeNode {
         child: nodeAt(game.child[e]),
       });
     }
-    return { kind: game.kind[i], reward: game.reward[i], edges };
+    const node = { kind: game.kind[i], reward: game.reward[i], edges };
+    return decision && !first.has(i) ? { ...node, follows: true } : node;
   };
   return nodeAt(0);
 }

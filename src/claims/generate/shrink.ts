@@ -23,6 +23,22 @@ export function* shrinkInstance(instance: Instance, family: Pick<Family, 'parame
   }
 }
 
+/**
+ * Smaller instances that take two of these edits, where neither of the two need be smaller or a counterexample on its
+ * own: two rewards that have to change together, a subtree cut off and the policy that made it matter. Many.
+ */
+export function* shrinkByTwo(instance: Instance, family: Pick<Family, 'parameters'>): Generator<Instance> {
+  if (!instance.game.isTree) return;
+  const size = instanceSize(instance);
+  for (const once of simplerTrees(toTree(instance))) {
+    for (const root of simplerTrees(once)) {
+      for (const candidate of rebuilt(instance, root, family)) {
+        if (smaller(instanceSize(candidate), size)) yield candidate;
+      }
+    }
+  }
+}
+
 /** [nodes, characters needed to write all rewards and probabilities]: the order in which instances count as small. */
 export function instanceSize({ game, policies }: Instance): readonly [number, number] {
   let characters = 0;

@@ -1,13 +1,20 @@
 import type { Claim, Variant } from '../claim.js';
 import type { CounterexampleFile } from '../counterexampleFile.js';
+import { whyTooLittle } from '../worth.js';
 import { proofOf, type ProofStatus, readProofRecord } from '../proofRecord.js';
+import { neededRuns } from './budgets.js';
 import type { Part } from './runTask.js';
 import { claimsOf, type Run, tasksOf } from './runFile.js';
 import type { Task } from './task.js';
 
 /**
- * What is known after a run. `inconclusive`: the run ended before the search did (time limit, interruption), or
- * enclosures were undecided; never a pass. `not applicable`: the claim says nothing about the user's game.
+ * What is known after a run, one meaning each:
+ * - `proved`: a machine-checked theorem covers the claim, and no counterexample was found;
+ * - `refuted`: a counterexample, found now or stored and confirmed now;
+ * - `holds`: searched in full, and the instances are worth the word (`whyTooLittle`);
+ * - `open`: searched in full, and they are not; or the catalogue calls the question open;
+ * - `inconclusive`: the run ended before the search did, or is shorter than the search needs; never a pass;
+ * - `not applicable`: the claim says nothing about the user's game.
  */
 export type Verdict = 'proved' | 'holds' | 'refuted' | 'open' | 'inconclusive' | 'not applicable';
 
@@ -35,21 +42,24 @@ export interface Finding extends Counts {
 /** A variant, and what the run says of it. */
 export interface VariantResult extends Finding {
   readonly variant: Variant;
+  /** The `--runs` that its search needs, where this run was shorter and found nothing: it was not tested. */
+  readonly needs?: number;
 }
 
 /** A claim, its verdict, and the evidence. */
 export interface ClaimResult extends Finding {
   readonly claim: Claim;
   readonly verdict: Verdict;
+  /** Why it is open or inconclusive. */
+  readonly why?: string;
+  /** The `--runs` that it needs, where it is inconclusive because this run was shorter. */
+  readonly needs?: number;
   /** The machine-checked theorems that the proof gate confirmed, if any. */
   readonly proof?: ProofStatus;
   readonly variants: readonly VariantResult[];
   /** What differs from what the catalogue expects, in words; empty when all is as expected. */
   readonly problems: readonly string[];
 }
-
-/** The smallest share of instances on which a claim's hypotheses must hold; below it the check says too little. */
-const PREMISE_FLOOR = 0.05;
 
 /** The verdict on every claim of the run, in the run's order: a pure function of the run and the proof record. */
 export function verdicts(run: Run): ClaimResult[] {
@@ -62,18 +72,26 @@ export function verdicts(run: Run): ClaimResult[] {
   }
   const findingOf = (key: string): Finding => finding(key, tasks.get(key) ?? [], parts);
   const record = readProofRecord();
+  const { seed, runs, game } = run.settings;
+  const tooShort = (found: Finding): number | undefined => {
+    const needs = neededRuns(found.key, seed);
+    return game === undefined && runs < needs ? needs : undefined;
+  };
   return claimsOf(run.settings).map((claim) => {
     const own = findingOf(claim.id);
-    const onGame = run.settings.game !== undefined;
-    const variants = onGame
-      ? []
-      : claim.variants.map((variant) => ({ variant, ...findingOf(`${claim.id}/${variant.id}`) }));
+    const variants = (game === undefined ? claim.variants : []).map((variant): VariantResult => {
+      const found = findingOf(`${claim.id}/${variant.id}`);
+      const needs = found.complete && found.counterexample === undefined ? tooShort(found) : undefined;
+      return { variant, ...found, ...(needs === undefined ? {} : { needs }) };
+    });
     const proof = proofOf(claim.id, record);
-    const verdict = verdictOf(claim, own, proof);
-    const problems = onGame
-      ? problemsOnGame(claim, own)
-      : [...problemsOf(claim, own), ...variants.flatMap(problemsOfVariant)];
-    return { claim, ...own, verdict, ...(proof === undefined ? {} : { proof }), variants, problems };
+    const needs = Math.max(0, ...[own, ...variants].flatMap((found) => tooShort(found) ?? []));
+    const judged = judge(claim, own, proof, needs);
+    const problems =
+      game === undefined
+        ? [...problemsOf(claim, own, judged, needs), ...variants.flatMap(problemsOfVariant)]
+        : problemsOnGame(claim, own);
+    return { claim, ...own, ...judged, ...(proof === undefined ? {} : { proof }), variants, problems };
   });
 }
 
@@ -108,26 +126,49 @@ function finding(key: string, tasks: readonly Task[], parts: ReadonlyMap<string,
   };
 }
 
-function verdictOf(claim: Claim, own: Finding, proof: ProofStatus | undefined): Verdict {
-  if (own.refused !== undefined) return 'not applicable';
-  if (own.counterexample !== undefined) return 'refuted';
-  if (!own.complete || own.undecided > 0) return 'inconclusive';
-  if (claim.expected === 'open') return 'open';
+/** The verdict, and why it is no better one. `needs`: the runs that this claim's searches need, 0 where they had them. */
+function judge(
+  claim: Claim,
+  own: Finding,
+  proof: ProofStatus | undefined,
+  needs: number,
+): Pick<ClaimResult, 'verdict' | 'why' | 'needs'> {
+  if (own.refused !== undefined) return { verdict: 'not applicable' };
+  if (own.counterexample !== undefined || storedOf(own) !== undefined) return { verdict: 'refuted' };
+  if (!own.complete) return { verdict: 'inconclusive', why: 'the run ended before the search did' };
   // A theorem may cover only part of a claim; the catalogue says for which claims it is the whole.
-  return claim.expected === 'proved' && proof !== undefined && !proof.stale ? 'proved' : 'holds';
+  if (claim.expected === 'proved' && proof !== undefined && !proof.stale) return { verdict: 'proved' };
+  if (Number.isFinite(needs) && needs > 0) return { verdict: 'inconclusive', why: needsText(needs), needs };
+  const why =
+    whyTooLittle(own) ?? (needs > 0 ? 'no length of run is known with which its controls are caught' : undefined);
+  if (why !== undefined) return { verdict: 'open', why };
+  return { verdict: claim.expected === 'open' ? 'open' : 'holds' };
 }
 
-function problemsOf(claim: Claim, own: Finding): string[] {
-  const problems: string[] = [];
-  if (claim.expected === 'refuted') {
-    if (own.complete && own.counterexample === undefined)
-      problems.push('expected to be refuted, but the search found no counterexample');
-    problems.push(...fixtureProblems(own));
-  } else {
-    if (own.counterexample !== undefined) problems.push('expected to hold, but a counterexample was found');
-    problems.push(...premiseProblems(own));
+/** The stored counterexample that this run confirmed, where it found none of its own. */
+export function storedOf({ counterexample, fixture }: Finding): CounterexampleFile | undefined {
+  return counterexample === undefined && typeof fixture === 'object' ? fixture : undefined;
+}
+
+/** What a search that was too short needs, in words. */
+export function needsText(needs: number): string {
+  return Number.isFinite(needs)
+    ? `not tested at this budget, needs --runs ${needs}`
+    : 'not tested: no length of run is known that suffices';
+}
+
+function problemsOf(
+  claim: Claim,
+  own: Finding,
+  { verdict, why = '' }: Pick<ClaimResult, 'verdict' | 'why'>,
+  needs: number,
+): string[] {
+  if (claim.expected !== 'refuted') {
+    if (own.counterexample !== undefined) return ['expected to hold, but a counterexample was found'];
+    return verdict === 'open' && claim.expected !== 'open' ? [`expected to hold, but is open: ${why}`] : [];
   }
-  return problems;
+  const lost = own.complete && own.counterexample === undefined && needs === 0;
+  return [...(lost ? ['expected to be refuted, but the search found no counterexample'] : []), ...fixtureProblems(own)];
 }
 
 function problemsOnGame(claim: Claim, own: Finding): string[] {
@@ -137,25 +178,17 @@ function problemsOnGame(claim: Claim, own: Finding): string[] {
 }
 
 function problemsOfVariant(result: VariantResult): string[] {
-  const { variant } = result;
+  const { variant, complete, counterexample, needs } = result;
   if (variant.expected === 'refuted') {
-    const missed =
-      result.complete && result.counterexample === undefined ? [`control "${variant.id}" was not caught`] : [];
-    return [...missed, ...fixtureProblems(result)];
+    const missed = complete && counterexample === undefined && needs === undefined;
+    return [...(missed ? [`control "${variant.id}" was not caught`] : []), ...fixtureProblems(result)];
   }
-  return result.counterexample === undefined
-    ? premiseProblems(result)
-    : [`variant "${variant.id}" should hold, but a counterexample was found`];
+  if (counterexample !== undefined) return [`variant "${variant.id}" should hold, but a counterexample was found`];
+  const why = complete && needs === undefined ? whyTooLittle(result) : undefined;
+  return why === undefined ? [] : [`variant "${variant.id}" should hold: ${why}`];
 }
 
 function fixtureProblems({ key, fixture }: Finding): string[] {
   if (fixture === 'missing') return [`no counterexample to ${key} is stored`];
   return fixture === 'stale' ? [`the stored counterexample to ${key} is none any more`] : [];
-}
-
-function premiseProblems({ key, checked, vacuous, complete }: Finding): string[] {
-  const share = (checked - vacuous) / checked;
-  return complete && share < PREMISE_FLOOR
-    ? [`the hypotheses of ${key} held on only ${checked - vacuous} of ${checked} instances`]
-    : [];
 }

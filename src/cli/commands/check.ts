@@ -62,8 +62,9 @@ const HELP = `
 Without --baseline or --require a guarantee that breaks is a finding, not an
 error. Exit code: 0 fine; 1 a verdict is worse than the baseline's, a required
 guarantee breaks, or a replayed counterexample still is one; 2 bad use, the
-file does not load, or its step fails; 3 inconclusive: the time limit or
-Ctrl-C came first. With --decide: 0 every question is answered, 3 some are not.
+file does not load, or its step fails; 3 a verdict is open or inconclusive (with
+--require: of what is required), or the time limit or Ctrl-C came first.
+With --decide: 0 every question is answered, 3 some are not.
 
 Examples:
   $ seeupo check --init

@@ -6,7 +6,7 @@ import type { ExitCode, Finish } from '../exitCode.js';
 import { note } from '../output.js';
 import { readRun } from '../readRun.js';
 import { UsageError } from '../usageError.js';
-import { exitOfVerdicts } from '../verdictExit.js';
+import { exitOfVerdicts, whyInconclusive } from '../verdictExit.js';
 import { presentVerdicts } from '../verdictOutput.js';
 import { prepareReport } from '../writeReport.js';
 
@@ -60,6 +60,8 @@ async function merge(
   const results = verdicts(run);
   await presentVerdicts(run, results, { json, ...(report === undefined ? {} : { report }) });
   if (!run.complete) note(missingText(run, report));
+  const why = whyInconclusive(results);
+  if (why !== undefined) note(why);
   return exitOfVerdicts(results, strict);
 }
 

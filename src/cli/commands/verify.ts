@@ -11,7 +11,7 @@ import { idList, MOST_RUNS, seconds, type Shard, shardOption, wholeNumber } from
 import { note } from '../output.js';
 import { readRun } from '../readRun.js';
 import { runTasks, type TasksDone } from '../runTasks.js';
-import { exitOfVerdicts } from '../verdictExit.js';
+import { exitOfVerdicts, whyInconclusive } from '../verdictExit.js';
 import { presentVerdicts } from '../verdictOutput.js';
 import { prepareReport } from '../writeReport.js';
 
@@ -103,6 +103,8 @@ async function verify(options: VerifyOptions): Promise<ExitCode> {
   const results = verdicts(run);
   await presentVerdicts(run, results, { json, ...(report === undefined ? {} : { report }) });
   explainGaps(run, plan.length, done, options.shard, report);
+  const why = whyInconclusive(results);
+  if (why !== undefined) note(why);
   const code = exitOfVerdicts(results, strict);
   const isWholeShard = options.shard !== undefined && done.stoppedBy === undefined;
   return isWholeShard && code !== EXIT.failed ? EXIT.fine : code;
