@@ -10,7 +10,7 @@ import { UsageError } from './usageError.js';
 /** The most that --rlimit takes: the solver counts in 32 bits. */
 export const MOST_RLIMIT = 2 ** 32 - 1;
 /** What --rlimit sets, in the words of a help text. */
-export const RLIMIT_TEXT = 'the most resources of one question (default: 3000000; two turns 1000000, roots 100000)';
+export const RLIMIT_TEXT = 'the most resources of one question (default: 3000000; two turns 1000000, roots 300000)';
 /** What --shapes names, in the words of a help text. */
 export const DEFAULT_SHAPES_TEXT = 'only games of these shapes, such as three-arms (default: those of one decision)';
 

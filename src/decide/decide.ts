@@ -56,7 +56,7 @@ export interface DecideOptions {
 
 /** Of one question: two to twenty seconds. Two turns are too much for it, or found soon; roots make each step dear. */
 function defaultRlimit({ id }: Asked['shape'], { sweep }: Question): number {
-  if (sweep.variables.some(isRoot)) return 100_000;
+  if (sweep.variables.some(isRoot)) return 300_000;
   return id === 'two-turns' ? 1_000_000 : 3_000_000;
 }
 
