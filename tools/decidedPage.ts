@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { DEFAULT_ROWS } from '../src/cli/atlasChoice.js';
 import type { DecidedJson } from '../src/decide/decidedFile.js';
+import { shapeOf } from '../src/decide/shapes.js';
+import { tasksOf } from '../src/decide/tasks.js';
 import { ROOT } from './sourceTree.js';
 
 /** The page that tells what is decided. */
@@ -25,9 +28,11 @@ function answers({ shapes, cells }: DecidedJson): string {
     const own = cells.filter(({ shape }) => shape === id);
     const kinds = own.map(kindOf);
     const counts = KINDS.map((kind) => kinds.filter((known) => known === kind).length);
-    return [`${title} (\`${id}\`)`, new Set(own.map(({ subject }) => subject)).size, ...counts];
+    const asked = new Set(own.map(({ subject }) => subject)).size;
+    const rules = tasksOf(DEFAULT_ROWS, [shapeOf(id)]).length;
+    return [`${title} (\`${id}\`)`, `${asked} of ${rules}`, ...counts];
   });
-  const head = ['shape', 'rules', ...KINDS];
+  const head = ['shape', 'rules asked', ...KINDS];
   const table = [head, head.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
   const unknown = shapes.flatMap(({ id }) => {
     const own = cells.filter((cell) => cell.shape === id && kindOf(cell) === 'unknown');
