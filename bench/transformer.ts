@@ -31,11 +31,12 @@ function compare(shape: Shape, wanted: readonly Wanted[]): void {
   const figures = contest(steps, ROUNDS);
   checkAgreement(figures, ['loss', 'gradientNorm', 'lossAfter'], TOLERANCE);
   const sampled = contest(sampling, SAMPLING_ROUNDS);
-  console.log(`\ntransformer: ${shapeText(shape)}; wall time of forward, backward and Adam`);
-  const peers = PYTORCH.flatMap((name) => figures.get(name)?.['step'] ?? []);
-  const base = peers.length === 0 ? undefined : Math.min(...peers);
+  console.log(`\ntransformer: ${shapeText(shape)}; wall and processor time of forward, backward and Adam`);
+  const peers = PYTORCH.map((name) => figures.get(name)).filter((of) => of !== undefined);
+  const best = (figure: string): number => Math.min(...peers.map((of) => of[figure]));
+  const base = peers.length === 0 ? undefined : { step: best('step'), processor: best('processor') };
   printTable(
-    ['', 'ms a step', 'of PyTorch', 'loss', 'gradient norm', 'sampled tokens/s'],
+    ['', 'ms a step', 'of PyTorch', 'processor ms', 'of PyTorch', 'loss', 'gradient norm', 'sampled tokens/s'],
     [...figures].map(([name, of]) => row(name, of, base, sampled.get(name))),
   );
 }
@@ -44,11 +45,13 @@ function skipped(name: string, missing: string): string {
   return `skipped: transformer on ${name}: ${missing}`;
 }
 
-function row(name: string, of: Figures, base: number | undefined, sampled: Figures | undefined): string[] {
+function row(name: string, of: Figures, base?: Figures, sampled?: Figures): string[] {
   return [
     name,
-    of['step'].toFixed(0),
-    base === undefined ? '' : ratio(of['step'], base),
+    ...['step', 'processor'].flatMap((figure) => [
+      of[figure].toFixed(0),
+      base === undefined ? '' : ratio(of[figure], base[figure]),
+    ]),
     of['loss'].toFixed(6),
     of['gradientNorm'].toFixed(4),
     sampled?.['tokensPerSecond'].toFixed(0) ?? '',

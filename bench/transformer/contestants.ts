@@ -24,18 +24,27 @@ export interface Wanted {
   readonly sample?: Program;
 }
 
-/** The names of the contestants of which the others are compared with the faster one. */
-export const PYTORCH: readonly string[] = ['PyTorch', 'PyTorch, BLAS in one thread'];
+/** The names of PyTorch's contestants: the others are compared with the best of them in each figure. */
+export const PYTORCH: readonly string[] = ['PyTorch', 'PyTorch, BLAS in one thread', 'PyTorch, one thread'];
 
-/** PyTorch with as many threads, and as many or one in its products of matrices: which is faster depends. Steps only. */
+/**
+ * PyTorch with as many threads, as many or one in its products of matrices (which is faster depends), and in one thread:
+ * threads that wait spin, so that is the one with an honest processor time. Steps only.
+ */
 export function pytorch(threads: number): Wanted[] {
+  const ways = [
+    [threads, threads],
+    [threads, 1],
+    [1, 1],
+  ];
   return PYTORCH.map((name, n) => {
-    const peer = torchPeer('transformer_step.py', threads, n === 0 ? threads : 1);
+    const [all, blas] = ways[n];
+    const peer = torchPeer('transformer_step.py', all, blas);
     if ('missing' in peer) return { name, missing: peer.missing };
     const { command, ...rest } = peer;
     return {
       name,
-      step: (shape) => ({ command: [...command, JSON.stringify(shape), ...STEPS, `${threads}`], ...rest }),
+      step: (shape) => ({ command: [...command, JSON.stringify(shape), ...STEPS, `${all}`], ...rest }),
     };
   });
 }

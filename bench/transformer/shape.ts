@@ -8,6 +8,8 @@ export interface Shape {
   readonly layers: number;
   readonly heads: number;
   readonly vocabulary: number;
+  /** How often each trajectory is there (default once): loss and gradient, which are means, do not change with it. */
+  readonly copies?: number;
 }
 
 /** The step that all engines are compared by. */

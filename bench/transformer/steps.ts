@@ -4,6 +4,8 @@ import { median } from '../support/passes.js';
 export interface StepFigures extends Record<string, number> {
   /** Milliseconds of wall time, the median. */
   readonly step: number;
+  /** Milliseconds of processor time of the whole process, all its threads, in one step on average. */
+  readonly processor: number;
   /** Of the first step: the loss before it, and the norm of its gradient. */
   readonly loss: number;
   readonly gradientNorm: number;
@@ -19,10 +21,19 @@ export async function timeSteps(
 ): Promise<StepFigures> {
   const times: number[] = [];
   const told: [number, number][] = [];
+  let before = process.cpuUsage();
   for (let n = 0; n < untimed + timed; n++) {
+    if (n === untimed) before = process.cpuUsage();
     const start = performance.now();
     told.push(await step());
     times.push(performance.now() - start);
   }
-  return { step: median(times.slice(untimed)), loss: told[0][0], gradientNorm: told[0][1], lossAfter: told[1][0] };
+  const { user, system } = process.cpuUsage(before);
+  return {
+    step: median(times.slice(untimed)),
+    processor: (user + system) / 1000 / timed,
+    loss: told[0][0],
+    gradientNorm: told[0][1],
+    lossAfter: told[1][0],
+  };
 }

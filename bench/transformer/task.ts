@@ -37,7 +37,7 @@ export interface Task {
 
 /** The task of a shape. bench/peers/transformer_step.py draws the same numbers in the same order. */
 export function taskOf(shape: Shape): Task {
-  const { trajectories, turns, tokens, width, layers, heads, vocabulary } = shape;
+  const { trajectories, turns, tokens, width, layers, heads, vocabulary, copies = 1 } = shape;
   const length = turns * tokens;
   const lcg = new Lcg(SEED);
   const network = createNetwork(
@@ -52,26 +52,28 @@ export function taskOf(shape: Shape): Task {
     if (typeof start === 'string') continue;
     values.forEach((_, i) => (values[i] = ((2 * lcg.below(STEPS) + 1 - STEPS) / STEPS) * start.bound));
   }
-  const samples = Array.from({ length: trajectories }, (_, id) => ({
+  const legal = Array.from({ length }, (_, at) => legalTokens(at, vocabulary));
+  const responses = Array.from({ length: turns }, (_, n) => ({
+    turn: n + 1,
+    start: n * tokens,
+    length: tokens,
+    legal: legal.slice(n * tokens, (n + 1) * tokens),
+    reward: 0,
+  }));
+  const drawn = Array.from({ length: trajectories }, (_, id) => ({
     id,
     group: 0,
     tokens: Int32Array.from({ length }, (_, at) => legalToken(lcg, at, vocabulary)),
-    responses: Array.from({ length: turns }, (_, n) => ({
-      turn: n + 1,
-      start: n * tokens,
-      length: tokens,
-      legal: Array.from({ length: tokens }, (_, j) => legalTokens(n * tokens + j, vocabulary)),
-      reward: 0,
-    })),
+    responses,
     return: 0,
   }));
   // About what a policy near its start gives, so that some ratios are clipped and most are not.
-  const uniform = -Math.log(legalTokens(0, vocabulary).length);
-  const old = new Map(
-    samples.map(({ id }) => [id, Float32Array.from({ length }, () => uniform + (lcg.below(2001) - 1000) / 1e4)]),
-  );
-  const carried = samples.map(() => Array.from({ length: turns }, () => (lcg.below(9) - 4) / 4));
-  const sources = { old, advantage: ({ sample, turn }: PoolEntry) => carried[sample.id][turn - 1] };
+  const uniform = -Math.log(legal[0].length);
+  const drawnOld = drawn.map(() => Float32Array.from({ length }, () => uniform + (lcg.below(2001) - 1000) / 1e4));
+  const carried = drawn.map(() => Array.from({ length: turns }, () => (lcg.below(9) - 4) / 4));
+  const samples = Array.from({ length: trajectories * copies }, (_, id) => ({ ...drawn[id % trajectories], id }));
+  const old = new Map(samples.map(({ id }) => [id, drawnOld[id % trajectories]]));
+  const sources = { old, advantage: ({ sample, turn }: PoolEntry) => carried[sample.id % trajectories][turn - 1] };
   return { network, theta, samples, sources, turns: Array.from({ length: turns }, (_, n) => n + 1) };
 }
 

@@ -15,8 +15,8 @@ export interface RowBudget {
   readonly runs: number;
 }
 
-/** An atlas is made once and read often: its climbs are ten times as long as a check's. */
-const CLIMB = 10 * DEFAULT_CLIMB;
+/** An atlas is made once and read often: its climbs are three times as long as a check's. */
+const CLIMB = 3 * DEFAULT_CLIMB;
 
 /** A row that is to be examined, in some of its columns. */
 export interface RowTask {

@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CompareTask } from '../neural/compare/compareSettings.js';
 import type { RunRecord } from '../neural/compare/runRecord.js';
+import { parseEngineChoice } from '../neural/engine/engineChoice.js';
 import { type CompareOrder, compareNewsSpec } from './compareMessage.js';
 import { UsageError } from './usageError.js';
 
@@ -72,6 +74,11 @@ export async function runCompareTasks(tasks: readonly CompareTask[], options: Co
     for (const child of children) child.kill();
     await Promise.all(ended);
   }
+}
+
+/** How many workers an engine (as `--engine` takes it) is worth here: one for each core, but one where all share a device. */
+export function workersFor(engine: string): number {
+  return parseEngineChoice(engine).name === 'webgpu' ? 1 : availableParallelism();
 }
 
 /** The worker's program beside this file: compiled, or as TypeScript under a loader. */

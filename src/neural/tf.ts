@@ -1,6 +1,6 @@
 import type { Engine } from './engine/engine.js';
 
-export type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs';
+export type { Rank, ShapeMap, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs';
 
 /** The tfjs namespace of one engine. Functions on tensors take it as their first argument: no engine is global. */
 export type TF = Engine['tf'];

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { type CompareSettings, tasksOf } from '../../neural/compare/compareSettings.js';
 import { LEARNING_RATE } from '../../neural/compare/learningRates.js';
@@ -7,6 +6,7 @@ import { compareAll } from '../compareAll.js';
 import { checkSettings, type CompareChoice, DEFAULT_ALGORITHMS, settingsOf, untunedNote } from '../compareChoice.js';
 import { readRuns, resumeComparison, runFile, startComparison, writeRun } from '../compareFiles.js';
 import { comparisonOf, presentComparison } from '../compareOutput.js';
+import { workersFor } from '../comparePool.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
 import { idList, MOST_BATCH, positiveNumber, sizeList, wholeNumber } from '../optionValues.js';
 import { note } from '../output.js';
@@ -17,7 +17,7 @@ const MOST_WORKERS = 256;
 const MOST_SEEDS = 1000;
 
 interface CompareOptions extends CompareChoice {
-  readonly workers: number;
+  readonly workers?: number;
   readonly report?: string;
   readonly resume?: string;
   readonly json?: boolean;
@@ -66,7 +66,11 @@ export function addCompare(program: Command, finish: Finish): void {
       positiveNumber,
     )
     .option('--engine <name>', 'auto, tensorflow, webgpu, wasm or cpu', 'wasm')
-    .option('--workers <n>', 'worker processes', wholeNumber(1, MOST_WORKERS), availableParallelism())
+    .option(
+      '--workers <n>',
+      'worker processes (default: one for each core; with webgpu one, since there is one device)',
+      wholeNumber(1, MOST_WORKERS),
+    )
     .option('--report <dir>', 'directory of compare.html, compare.json and the runs (default: seeupo-compare)')
     .option('--resume <dir>', 'go on with the comparison in this directory')
     .option('--json', 'print JSON; write files only with --report or --resume')
@@ -94,7 +98,7 @@ function refuseMixtures(environment: string | undefined, command: Command): void
 }
 
 async function compare(environment: string | undefined, options: CompareOptions): Promise<ExitCode> {
-  const { resume, json = false, workers } = options;
+  const { resume, json = false } = options;
   const dir = resume ?? options.report ?? (json ? undefined : 'seeupo-compare');
   const settings = resume === undefined ? started(environment ?? '', options, dir) : resumed(resume);
   const tasks = tasksOf(settings);
@@ -104,7 +108,7 @@ async function compare(environment: string | undefined, options: CompareOptions)
     tasks.filter((task) => !done.has(runFile(task))),
     {
       engine: settings.engine,
-      workers,
+      workers: options.workers ?? workersFor(settings.engine),
       onRecord: (record) => {
         records.push(record);
         if (dir !== undefined) writeRun(dir, record);

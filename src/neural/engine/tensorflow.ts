@@ -9,6 +9,18 @@ import { useBackend } from './tfjs.js';
 /** The package that binds TensorFlow's C library. */
 export const BINDING = '@tensorflow/tfjs-node-gpu';
 
+/**
+ * What TensorFlow reads from the environment when it loads:
+ * - NVIDIA_TF32_OVERRIDE=0: cards from Ampere on would multiply float32 with ten bits of mantissa (an error of 5e-4);
+ * - TF_FORCE_GPU_ALLOW_GROWTH: else one process takes the memory of the whole card;
+ * - TF_CPP_MIN_LOG_LEVEL=1: no greetings; warnings stay.
+ */
+export const ENVIRONMENT = {
+  NVIDIA_TF32_OVERRIDE: '0',
+  TF_FORCE_GPU_ALLOW_GROWTH: 'true',
+  TF_CPP_MIN_LOG_LEVEL: '1',
+} as const;
+
 const GUIDE = 'for current cards build it against a newer TensorFlow: docs/engines.md in the repository';
 
 /** TensorFlow's own backend, as far as it is used here. */
@@ -19,8 +31,8 @@ interface NativeBackend {
 
 /**
  * The TensorFlow library: on an NVIDIA GPU when it finds CUDA, else (info.gpu false) on the CPU. Throws an
- * EngineError with the cause: package, native part or library missing. Sets TF_CPP_MIN_LOG_LEVEL to 1 unless set,
- * which silences TensorFlow's greetings and leaves its warnings.
+ * EngineError with the cause: package, native part or library missing. Sets the variables of `ENVIRONMENT` that are not
+ * set already.
  */
 export async function openTensorflow(): Promise<Engine> {
   const version = packageVersion(BINDING);
@@ -29,7 +41,7 @@ export async function openTensorflow(): Promise<Engine> {
       cause: `the package ${BINDING} is not installed (npm leaves it out when its installer fails)`,
       cure: `npm install ${BINDING}@4.22 (Linux x64 or Windows); ${GUIDE}`,
     });
-  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '1';
+  for (const [name, value] of Object.entries(ENVIRONMENT)) process.env[name] ??= value;
   restoreOldUtilities();
   let tf: Tf;
   try {

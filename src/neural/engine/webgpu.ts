@@ -1,6 +1,10 @@
+import { calmPolling } from './calmPolling.js';
 import type { Engine } from './engine.js';
+import { readUnlessFaulty, type WatchedDevice } from './deviceFaults.js';
 import { EngineError, firstLine } from './engineError.js';
+import { type FatBackend, makeLean } from './leanBackend.js';
 import { load, packageVersion } from './packages.js';
+import { PROGRAMS_TOGETHER } from './programsTogether.js';
 import { read } from './read.js';
 import { loadTfjs, useBackend } from './tfjs.js';
 import { adapterText, findAdapter } from './webgpuAdapter.js';
@@ -16,17 +20,20 @@ export interface WebgpuOptions {
    * (the flag WEBGPU_CPU_FORWARD). Off by default, so that the engine that is named is the one that computes.
    */
   readonly cpuForward?: boolean;
+  /** Further options of Dawn, as in "disable-dawn-features=timestamp_quantization". */
+  readonly dawn?: readonly string[];
 }
 
 /** A GPU of any vendor, through Dawn (Vulkan, Metal or Direct3D 12). Throws an EngineError with the cause. */
-export async function openWebgpu({ adapter: named, cpuForward = false }: WebgpuOptions = {}): Promise<Engine> {
+export async function openWebgpu(options: WebgpuOptions = {}): Promise<Engine> {
+  const { adapter: named, cpuForward = false, dawn = [] } = options;
   const backendVersion = packageVersion(PACKAGE);
   if (backendVersion === undefined)
     throw new EngineError('webgpu', {
       cause: `the package ${PACKAGE} is not installed`,
       cure: `npm install webgpu ${PACKAGE}@4.22`,
     });
-  const { gpu, globals, adapter } = await findAdapter(named);
+  const { gpu, globals, adapter } = await findAdapter(named, dawn);
   // Before the backend is loaded: it registers itself only where it sees navigator.gpu. (From Node 21 on there is
   // a navigator, which cannot be assigned to.)
   Object.assign(globalThis, globals);
@@ -35,7 +42,10 @@ export async function openWebgpu({ adapter: named, cpuForward = false }: WebgpuO
   try {
     load(PACKAGE);
     tf.env().set('WEBGPU_CPU_FORWARD', cpuForward);
+    tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', PROGRAMS_TOGETHER);
     await useBackend(tf, 'webgpu');
+    calmPolling();
+    makeLean(tf.backend() as unknown as FatBackend);
   } catch (error) {
     throw new EngineError('webgpu', {
       cause: `${adapterText(adapter)} does not start: ${firstLine(error)}`,
@@ -57,7 +67,7 @@ export async function openWebgpu({ adapter: named, cpuForward = false }: WebgpuO
       gpu: !software,
       software,
     },
-    read,
+    read: readUnlessFaulty((tf.backend() as unknown as { readonly device: WatchedDevice }).device, read),
     close: () => tf.removeBackend('webgpu'),
   };
 }

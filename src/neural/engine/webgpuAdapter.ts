@@ -25,16 +25,19 @@ interface Dawn {
 }
 
 const DRIVER =
-  'install the Vulkan driver of the GPU (its ICD file) and, on Debian or Ubuntu, libvulkan1; the driver must be visible here, in a container as well';
+  'install the Vulkan driver of the GPU and, on Debian or Ubuntu, libvulkan1 and libegl1 (NVIDIA’s driver needs it, with or without a screen); in a container the driver must be visible, and where its ICD file is in an unusual folder, name it: VK_DRIVER_FILES=/…/nvidia_icd.json';
 
 /**
  * WebGPU through Dawn, and the adapter whose name holds `named`, or else the one that Dawn prefers. A software
- * adapter is given only when named. Throws an EngineError with the cause: package missing or not loadable, no
+ * adapter is given only when named. `options`: further ones of Dawn. Throws an EngineError with the cause: package missing or not loadable, no
  * driver, no adapter of that name, only a software adapter.
  */
-export async function findAdapter(named?: string): Promise<{ gpu: Gpu; globals: object; adapter: Adapter }> {
+export async function findAdapter(
+  named?: string,
+  options: readonly string[] = [],
+): Promise<{ gpu: Gpu; globals: object; adapter: Adapter }> {
   const { create, globals } = await loadDawn();
-  const gpu = create(named === undefined ? [] : [`adapter=${named}`]);
+  const gpu = create(named === undefined ? options : [`adapter=${named}`, ...options]);
   let adapter: Adapter | null;
   try {
     adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });

@@ -1,5 +1,5 @@
 import type { Rank, Tensor1D, Tensor2D } from '../tf.js';
-import { embedding } from '../engine/safeOps.js';
+import { embedding } from '../ops/embedding.js';
 import { gruCell, gruLayer } from '../ops/gruLayer.js';
 import { linear } from '../ops/linear.js';
 import { Layout } from './layout.js';

@@ -1,5 +1,7 @@
 import type { Rank, Tensor, Tensor1D, TF } from '../tf.js';
 import { parts } from '../engine/safeOps.js';
+import { joinedByCopy, partsByCopy } from '../shaders/copies.js';
+import { hasShaders } from '../shaders/shader.js';
 import { NeuralError } from '../neuralError.js';
 
 /** How a parameter starts: all 0, all 1, or uniform in ±bound. */
@@ -28,15 +30,13 @@ export class Layout {
 
   /** The parameters as tensors of their shapes, from θ [size]. The caller disposes them (or calls within `tf.tidy`). */
   views(tf: TF, theta: Tensor1D): Tensor[] {
-    return parts(
-      tf,
-      theta,
-      this.parameters.map(({ shape }) => shape),
-    );
+    const shapes = this.parameters.map(({ shape }) => shape);
+    return hasShaders(tf) ? partsByCopy(tf, theta, shapes) : parts(tf, theta, shapes);
   }
 
   /** The inverse of `views`. */
   flat(tf: TF, views: readonly Tensor[]): Tensor1D {
+    if (hasShaders(tf)) return joinedByCopy(tf, views);
     // Every reshape is a kernel on some engines.
     return tf.concat1d(views.map((view) => (view.rank === 1 ? (view as Tensor1D) : tf.reshape<Rank.R1>(view, [-1]))));
   }

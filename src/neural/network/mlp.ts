@@ -1,5 +1,5 @@
 import type { Rank, Tensor, Tensor1D, Tensor2D } from '../tf.js';
-import { embedding } from '../engine/safeOps.js';
+import { embedding } from '../ops/embedding.js';
 import { gelu } from '../ops/gelu.js';
 import { linear } from '../ops/linear.js';
 import { Layout, type Parameter } from './layout.js';

@@ -1,6 +1,6 @@
 import type { Tensor2D } from '../tf.js';
 import { NeuralError } from '../neuralError.js';
-import { embedding } from '../engine/safeOps.js';
+import { embedding } from '../ops/embedding.js';
 import { Layout } from './layout.js';
 import type { Network, TokenRows } from './network.js';
 import type { SpecOf } from './networkSpec.js';

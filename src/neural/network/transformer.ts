@@ -1,8 +1,9 @@
-import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor3D, TF } from '../tf.js';
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D, TF } from '../tf.js';
 import { NeuralError } from '../neuralError.js';
+import { addToEach } from '../ops/addToEach.js';
 import { causalAttention } from '../ops/causalAttention.js';
 import { stepAttention } from '../ops/stepAttention.js';
-import { embedding } from '../engine/safeOps.js';
+import { embedding } from '../ops/embedding.js';
 import { gelu } from '../ops/gelu.js';
 import { layerNorm } from '../ops/layerNorm.js';
 import { linear } from '../ops/linear.js';
@@ -38,9 +39,8 @@ export function transformer(spec: SpecOf<'transformer'>, vocabulary: number, out
     inputs: (batch) => checkedInputs(batch, vocabulary, maxLength),
     run: (tf, views, inputs, size) => {
       const [table, positions] = views as [Tensor2D, Tensor2D];
-      const tokens = tf.reshape(embedding(tf, table, inputs), [size.rows, size.length, width]);
-      const here = tf.slice(positions, [0, 0], [size.length, width]);
-      let x = tf.reshape<Rank.R2>(tf.add(tokens, here), [size.rows * size.length, width]);
+      const here = size.length === maxLength ? positions : tf.slice(positions, [0, 0], [size.length, width]);
+      let x = addToEach(tf, embedding(tf, table, inputs), here);
       for (let n = 0; n < layers; n++)
         x = block(tf, x, blockViews(views, n), (qkv) => causalAttention(tf, qkv, size.rows, heads));
       return head(tf, x, views);
@@ -49,17 +49,18 @@ export function transformer(spec: SpecOf<'transformer'>, vocabulary: number, out
       checkLength(1 + Math.max(...histories.map((history) => history.length)), maxLength);
       return lastTokens(histories, 1, vocabulary);
     },
-    // Keys and values of every block [histories, positions, width].
+    // Keys and values of every block.
     step: (tf, views, memory, inputs) => {
+      const how = { heads, most: maxLength };
       const [table, positions] = views as [Tensor2D, Tensor2D];
       const here = tf.slice(positions, [memory.at(0)?.shape[1] ?? 0, 0], [1, width]);
       let x = tf.add<Tensor2D>(embedding(tf, table, inputs), here);
       const next: Tensor3D[] = [];
       for (let n = 0; n < layers; n++) {
         x = block(tf, x, blockViews(views, n), (qkv) => {
-          const [keys, values] = memory.slice(2 * n, 2 * n + 2) as Tensor3D[];
-          const stepped = stepAttention(tf, qkv, keys, values, heads);
-          next.push(stepped.keys, stepped.values);
+          const each = memory.length / layers;
+          const stepped = stepAttention(tf, qkv, memory.slice(each * n, each * (n + 1)) as Tensor3D[], how);
+          next.push(...stepped.memory);
           return stepped.seen;
         });
       }
@@ -105,10 +106,11 @@ function linearParameters(name: string, inputs: number, outputs: number): Parame
 /** `attend` maps queries, keys and values side by side [n, 3·width] to what each of the n positions sees [n, width]. */
 function block(tf: TF, x: Tensor2D, views: readonly Tensor[], attend: (qkv: Tensor2D) => Tensor2D): Tensor2D {
   const vector = (n: number): Tensor1D => views[n] as Tensor1D;
-  const layer = (input: Tensor2D, n: number): Tensor2D => linear(tf, input, views[n] as Tensor2D, vector(n + 1));
-  const attended = tf.add<Tensor2D>(x, layer(attend(layer(layerNorm(tf, x, vector(0), vector(1)), 2)), 4));
+  const layer = (input: Tensor2D, n: number, plus?: Tensor2D): Tensor2D =>
+    linear(tf, input, views[n] as Tensor2D, vector(n + 1), plus);
+  const attended = layer(attend(layer(layerNorm(tf, x, vector(0), vector(1)), 2)), 4, x);
   const raised = gelu(tf, layer(layerNorm(tf, attended, vector(6), vector(7)), 8));
-  return tf.add(attended, layer(raised, 10));
+  return layer(raised, 10, attended);
 }
 
 function checkedInputs(batch: TokenRows, vocabulary: number, maxLength: number): Int32Array {

@@ -1,5 +1,7 @@
 import { parts } from '../engine/safeOps.js';
-import type { Rank, Tensor, Tensor2D, Tensor3D, TF } from '../tf.js';
+import type { Rank, Tensor, Tensor2D, Tensor3D, Tensor4D, TF } from '../tf.js';
+import { attend, attendBackward, type HeadShape } from '../shaders/attentionShader.js';
+import { hasShaders } from '../shaders/shader.js';
 import { fused } from './fused.js';
 import { product } from './product.js';
 
@@ -16,6 +18,7 @@ export function causalAttention(tf: TF, qkv: Tensor2D, rows: number, heads: numb
   const length = qkv.shape[0] / rows;
   const d = qkv.shape[1] / (3 * heads);
   const scale = 1 / Math.sqrt(d);
+  if (hasShaders(tf)) return byShaders(tf, qkv, { rows, length, heads, d });
   const stack: [number, number, number] = [heads * rows, length, d];
   return fused(tf, [qkv], (x) => {
     const [q, k, v] = parts(tf, byHead(tf, x, rows, 3 * heads), [stack, stack, stack]) as [
@@ -37,6 +40,19 @@ export function causalAttention(tf: TF, qkv: Tensor2D, rows: number, heads: numb
         const dk = product(tf, ds, qs, { a: true });
         return [sideBySide(tf, [dq, dk, product(tf, ps, dSeen, { a: true })], rows, 3 * heads)];
       },
+    };
+  });
+}
+
+function byShaders(tf: TF, qkv: Tensor2D, shape: HeadShape): Tensor2D {
+  return fused(tf, [qkv], (x) => {
+    const { seen, p } = attend(tf, x, shape);
+    return {
+      value: seen,
+      saved: [x, p],
+      gradients: (dy: Tensor2D, [input, weights]) => [
+        attendBackward(tf, dy, input as Tensor2D, weights as Tensor4D, shape),
+      ],
     };
   });
 }

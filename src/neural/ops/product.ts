@@ -1,4 +1,6 @@
 import { parts } from '../engine/safeOps.js';
+import { matrixProduct } from '../shaders/matrices.js';
+import { hasShaders } from '../shaders/shader.js';
 import type { Tensor, Tensor2D, Tensor3D, TF } from '../tf.js';
 
 /** Which factors of a product are transposed first. */
@@ -21,6 +23,7 @@ export function product<Matrices extends Tensor2D | Tensor3D>(
   b: Matrices,
   transposed: Transposed = {},
 ): Matrices {
+  if (hasShaders(tf)) return matrixProduct(tf, a, b, transposed);
   const isAtOnce = tf.getBackend() !== 'wasm' || (a.rank === 3 && multiplications(a, b, transposed) < WORTH_ITS_START);
   if (isAtOnce) return tf.matMul(a, b, transposed.a, transposed.b);
   return tf.tidy(() => {

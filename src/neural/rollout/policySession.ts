@@ -1,6 +1,6 @@
 import { NeuralError } from '../neuralError.js';
 import type { Memory, Network } from '../network/network.js';
-import { legalLogSoftmax } from '../ops/tokenLogProbability.js';
+import { legalSoftmax } from '../ops/tokenLogProbability.js';
 import type { Device, Rank, Tensor, Tensor1D, Tensor2D } from '../tf.js';
 import type { PolicyFunction, Question } from './policyFunction.js';
 
@@ -160,7 +160,7 @@ export class PolicySession {
     questions.forEach((question, row) => question.legal.forEach((token) => (legal[row * vocabulary + token] = 1)));
     return tf.tidy(() => {
       const [own] = rowsOf(tf, [outputs], rows) as [Tensor2D];
-      return tf.exp(legalLogSoftmax(tf, own, tf.tensor2d(legal, [questions.length, vocabulary])));
+      return legalSoftmax(tf, own, tf.tensor2d(legal, [questions.length, vocabulary]));
     });
   }
 }

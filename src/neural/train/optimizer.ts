@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adamStep, normOf } from './adamStep.js';
 import type { Tensor, Tensor1D, TF } from '../tf.js';
 
 const positive = z.number().positive();
@@ -47,7 +48,7 @@ export function disposeLearner({ theta, first, second }: Learner): void {
 
 /**
  * One step down `gradient` (of a loss), as a new learner; the old one stays alive. Also gives the gradient's norm
- * before scaling, a scalar. Adam takes a dozen kernels whatever the network, as θ is one vector.
+ * before scaling, a scalar.
  */
 export function optimizerStep(
   tf: TF,
@@ -56,21 +57,22 @@ export function optimizerStep(
   options: OptimizerOptions,
 ): { readonly learner: Learner; readonly norm: Tensor } {
   const steps = learner.steps + 1;
-  const [theta, first, second, norm] = tf.tidy(() => {
-    const size = tf.sqrt(tf.sum(tf.square(gradient)));
+  const [theta, first, second, norm] = tf.tidy<[Tensor1D, Tensor1D, Tensor1D, Tensor]>(() => {
+    const size = normOf(tf, gradient);
     const g = options.gradientNorm === undefined ? gradient : scaled(tf, gradient, size, options.gradientNorm);
     const { learningRate } = options;
     if (options.kind === 'sgd') {
       return [tf.sub(learner.theta, tf.mul(g, learningRate)), learner.first.clone(), learner.second.clone(), size];
     }
     const { beta1, beta2, epsilon, weightDecay } = options;
-    const m = tf.add(tf.mul(learner.first, beta1), tf.mul(g, 1 - beta1));
-    const v = tf.add(tf.mul(learner.second, beta2), tf.mul(tf.square(g), 1 - beta2));
-    const root = tf.add(tf.sqrt(tf.div(v, 1 - beta2 ** steps)), epsilon);
-    const step = tf.mul(tf.div(m, root), learningRate / (1 - beta1 ** steps));
-    const kept = weightDecay === 0 ? learner.theta : tf.mul(learner.theta, 1 - learningRate * weightDecay);
-    return [tf.sub(kept, step), m, v, size];
-  }) as [Tensor1D, Tensor1D, Tensor1D, Tensor];
+    const stepped = adamStep(tf, learner, g, {
+      ...{ beta1, beta2, epsilon },
+      rate: learningRate / (1 - beta1 ** steps),
+      correction: 1 - beta2 ** steps,
+      kept: 1 - learningRate * weightDecay,
+    });
+    return [stepped.theta, stepped.first, stepped.second, size];
+  });
   return { learner: { theta, first, second, steps }, norm };
 }
 

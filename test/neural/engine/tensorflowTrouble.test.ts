@@ -73,6 +73,32 @@ describe('tensorflow says what is wrong', () => {
   });
 });
 
+describe('the environment that TensorFlow reads when it loads', () => {
+  const names = ['NVIDIA_TF32_OVERRIDE', 'TF_FORCE_GPU_ALLOW_GROWTH', 'TF_CPP_MIN_LOG_LEVEL'];
+  /** The variables as a package in the binding's place sees them. */
+  const seen = async (env: Readonly<Record<string, string>>): Promise<unknown> => {
+    const tree = new EngineTree();
+    try {
+      tree.writePackage(BINDING, `global.seen = ${JSON.stringify(names)}.map((name) => process.env[name] ?? null);`);
+      const script = `
+        await (await load('tensorflow')).openTensorflow().catch(() => undefined);
+        report(globalThis['seen']);`;
+      return await tree.run(script, env);
+    } finally {
+      tree.remove();
+    }
+  };
+
+  it('has no TF32, which would make every product wrong, and not all of the memory', async () => {
+    expect(await seen({})).toEqual(['0', 'true', '1']);
+  });
+
+  it('is as the user wants it where the user has set it', async () => {
+    const own = { NVIDIA_TF32_OVERRIDE: '1', TF_FORCE_GPU_ALLOW_GROWTH: 'false', TF_CPP_MIN_LOG_LEVEL: '3' };
+    expect(await seen(own)).toEqual(['1', 'false', '3']);
+  });
+});
+
 // A real library that needs another one is at hand only where Dawn's is: its dependency is renamed.
 if (process.platform === 'linux' && process.arch === 'x64' && isInstalled('webgpu')) {
   describe('tensorflow with a native part that was built', () => {

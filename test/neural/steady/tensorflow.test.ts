@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openEngine } from '../../../src/neural/engine/openEngine.js';
-import { probe } from '../../../src/neural/engine/probe.js';
 import { itTrainsSteadily } from './support/itTrainsSteadily.js';
+import { tensorflowHere } from '../engine/support/tensorflowHere.js';
 
-const answer = await probe({ name: 'tensorflow' });
+const answer = await tensorflowHere();
 
 if (answer.works) {
   const { engine } = await openEngine('tensorflow');
