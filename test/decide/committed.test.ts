@@ -65,15 +65,19 @@ describe('the committed answers', () => {
     expect(count).toBeGreaterThan(50);
   });
 
-  test('a sample of them comes out the same again, to the last digit', async () => {
+  test('a sample of them comes out the same again, from the same questions', async () => {
     const solver = await loadSolver();
     const quick = cells.filter((cell) =>
       answersOf(cell).every(({ used, from }) => used < 60_000 && from === undefined),
     );
     for (const n of shuffled([...quick.keys()], 5).slice(0, 6)) {
-      const cell = quick[n];
-      const again = decidedToJson(await decideCells(taskOf(cell), [cell.column], { solver }), solver.version);
-      expect(again.cells).toEqual([cell]);
+      const again = decidedToJson(await decideCells(taskOf(quick[n]), [quick[n].column], { solver }), solver.version);
+      expect(again.cells.map(withoutCosts)).toEqual([withoutCosts(quick[n])]);
     }
   }, 30_000);
 });
+
+/** The count of resources differs by a few units with what the solver was asked before. */
+function withoutCosts(cell: CellJson): unknown {
+  return { ...cell, any: { ...cell.any, used: 0 }, ...(cell.stay && { stay: { ...cell.stay, used: 0 } }) };
+}

@@ -117,6 +117,12 @@ describe('the solver beside the search', () => {
     expect(besideAtlas(atlas, decided)).toEqual([]);
   });
 
+  test('what the solver found and the search did not is in the corpus: a gradient over lengths rests', () => {
+    const atlas = examined(['joint length-gradient:1 reverse full'], 'rests');
+    expect(atlas.cells.map(({ examined: verdict }) => verdict)).toEqual(['refuted']);
+    expect(besideAtlas(atlas, decided)).toEqual([]);
+  });
+
   test('a verdict that contradicts an answer is named', () => {
     const row = 'group-std:2 gradient:1 simultaneous full single-turn';
     const atlas = examined([row]);
@@ -140,8 +146,8 @@ const NONE: DecidedJson['cells'][number]['any'] = {
   digest: '',
 };
 
-function examined(rows: readonly string[]): Atlas {
-  const settings = atlasSettings({ seed: 1, runs: 20, rows, columns: ['monotone'] });
+function examined(rows: readonly string[], column: DecidedColumn = 'monotone'): Atlas {
+  const settings = atlasSettings({ seed: 1, runs: 20, rows, columns: [column] });
   return atlasOf(
     settings,
     tasksOf(settings).flatMap((task) => examineRow(task, settings)),
