@@ -19,6 +19,7 @@ const road = [
   'search',
   'userAlgorithm',
   'atlas',
+  'decide',
   'report',
   'cli',
 ];

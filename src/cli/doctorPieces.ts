@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { proofOf, readProofRecord } from '../claims/proofRecord.js';
+import { installedZ3, Z3_INSTALL, Z3_PACKAGE, Z3_VERSION } from '../decide/z3Package.js';
 import { projectVersion } from '../report/projectVersion.js';
 
 /** One thing that the program uses or could use, and its state here. */
@@ -14,7 +15,7 @@ export interface Piece {
 
 /** What `doctor` looks at besides the engines. Looks only; loads and changes nothing. */
 export function pieces(): Piece[] {
-  return [node(), { name: 'seeupo', state: 'ok', found: projectVersion() }, coq(), proofRecord()];
+  return [node(), { name: 'seeupo', state: 'ok', found: projectVersion() }, coq(), proofRecord(), solver()];
 }
 
 /** The oldest Node that is supported, as package.json has it under "engines". */
@@ -54,4 +55,12 @@ function proofRecord(): Piece {
   return stale
     ? { name, state: 'wanting', found: `stale (${found}): proof files changed since`, advice }
     : { name, state: 'ok', found };
+}
+
+function solver(): Piece {
+  const name = 'Solver';
+  const version = installedZ3();
+  if (version === Z3_VERSION) return { name, state: 'ok', found: `${Z3_PACKAGE} ${version}` };
+  const found = version === undefined ? 'not found' : `${Z3_PACKAGE} ${version}, not ${Z3_VERSION}`;
+  return { name, state: 'optional', found, advice: `only for --decide; to get it: ${Z3_INSTALL}` };
 }

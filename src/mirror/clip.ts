@@ -33,7 +33,8 @@ function clippedStep(epsilon: Rational, name: string, beyondSupport: boolean): M
   return mirrorStep({
     name,
     needsParts: true,
-    solveIn: (numbers, problem) => fill(numbers, stretchesOf(numbers, problem, low, width, beyondSupport), tieRuleOf(problem)),
+    solveIn: (numbers, problem) =>
+      fill(numbers, stretchesOf(numbers, problem, low, width, beyondSupport), tieRuleOf(problem)),
     drift(problem, q) {
       const { gain, loss } = parts(problem);
       let residual = Rational.ZERO;

@@ -3,6 +3,7 @@ import { atlasSpec } from '../atlas/atlasFile.js';
 import { counterexampleSpec } from '../claims/counterexampleFile.js';
 import { proofRecordSpec } from '../claims/proofRecord.js';
 import { runSpec } from '../claims/run/runFile.js';
+import { decidedSpec } from '../decide/decidedFile.js';
 import { schemaText } from '../policy/jsonSchemas.js';
 import { baselineSpec } from '../userAlgorithm/baseline.js';
 import { checkCounterexampleSpec } from '../userAlgorithm/checkCounterexample.js';
@@ -13,6 +14,7 @@ const SPECS: readonly (readonly [file: string, spec: z.ZodType])[] = [
   ['check-baseline.schema.json', baselineSpec],
   ['check-counterexample.schema.json', checkCounterexampleSpec],
   ['counterexample.schema.json', counterexampleSpec],
+  ['decided.schema.json', decidedSpec],
   ['proof-record.schema.json', proofRecordSpec],
   ['run.schema.json', runSpec],
   ['verification.schema.json', verificationSpec],

@@ -23,7 +23,7 @@ describe('doctor', () => {
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
     const { kind, pieces, engines } = JSON.parse(stdout) as Doctor;
     expect(kind).toBe('seeupo-doctor');
-    expect(pieces.map(({ name }) => name)).toEqual(['Node', 'seeupo', 'Coq', 'Proof record']);
+    expect(pieces.map(({ name }) => name)).toEqual(['Node', 'seeupo', 'Coq', 'Proof record', 'Solver']);
     expect(engines.map(({ engine }) => engine)).toEqual(['tensorflow', 'webgpu', 'wasm', 'cpu']);
     for (const { engine, works, cause, cure, check } of engines) {
       if (engine === 'wasm' || engine === 'cpu') expect(works).toBe(true);

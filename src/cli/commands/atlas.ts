@@ -10,6 +10,8 @@ import { DEFAULT_RUNS } from '../../search/runs.js';
 import { chosenColumns, chosenRows, DEFAULT_ROWS, rowOfUser } from '../atlasChoice.js';
 import { exitOfAtlas, keepAtlas, presentAtlas, prepareAtlasReport } from '../atlasOutput.js';
 import { crossAtlas, runAtlas } from '../atlasRun.js';
+import { decideAtlas } from '../decideAtlas.js';
+import { DEFAULT_SHAPES_TEXT, MOST_RLIMIT, RLIMIT_TEXT } from '../decideRun.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
 import { idList, MOST_RUNS, seconds, type Shard, shardOption, wholeNumber } from '../optionValues.js';
 import { hasColour, jsonText, note, print } from '../output.js';
@@ -31,6 +33,10 @@ interface AtlasOptions {
   readonly shard?: Shard;
   readonly resume?: readonly string[];
   readonly cross?: boolean;
+  readonly decide?: boolean;
+  readonly shapes?: readonly string[];
+  readonly rlimit?: number;
+  readonly beside?: readonly string[];
   readonly json?: boolean;
   readonly report?: string;
 }
@@ -41,17 +47,21 @@ A row is ADVANTAGE UPDATE ORDER INFORMATION, such as
 The whole atlas takes about fifteen minutes on two cores. What a cell finds
 depends on seed and runs alone, not on workers, shards or time. When all rows
 are there, every counterexample is tried on every cell that nothing refutes yet.
+--decide asks a solver (the optional package z3-solver) about all games of a
+small shape and all policies of full support at once; docs/decide.md tells more.
 
 Exit code: 0 every cell is decided; 1 a cell contradicts a proof, or differs
 from the paper's Table 1 without an explanation; 2 bad use or input;
-3 cells are missing, open or inconclusive.
+3 cells are missing, open or inconclusive. With --decide: 0 every question is
+answered; 1 an answer contradicts a file of --beside; 3 some are unknown.
 
 Examples:
   $ seeupo atlas
   $ seeupo atlas --rows "clip-turn reverse" --columns monotone,rests
   $ seeupo atlas --cell "grae:2 clip-turn:1/5 reverse shared" --column monotone
   $ seeupo atlas --shard 1/2 --report part1     (on one machine; 2/2 on another)
-  $ seeupo atlas --resume part1/atlas.json,part2/atlas.json --cross`;
+  $ seeupo atlas --resume part1/atlas.json,part2/atlas.json --cross
+  $ seeupo atlas --decide --rows "grae:2 clip-turn" --shapes two-arms-one-coin`;
 
 /** `seeupo atlas`: which combinations keep which guarantee. */
 export function addAtlas(program: Command, finish: Finish): void {
@@ -78,12 +88,17 @@ export function addAtlas(program: Command, finish: Finish): void {
     .option('--shard <i/n>', 'do only part i of n, for machines in parallel', shardOption)
     .option('--resume <files>', 'take the cells of these atlas.json files (shards too), and do the rest', idList)
     .option('--cross', 'with --resume: examine nothing more, only share the counterexamples')
+    .option('--decide', 'decide the rows for all games of small shapes, by a solver')
+    .option('--shapes <ids>', `with --decide: ${DEFAULT_SHAPES_TEXT}`, idList)
+    .option('--rlimit <n>', `with --decide: ${RLIMIT_TEXT}`, wholeNumber(1, MOST_RLIMIT))
+    .option('--beside <files>', 'with --decide: atlas.json files whose verdicts are compared', idList)
     .option('--json', 'print JSON; write files only with --report')
-    .option('--report <dir>', 'directory of atlas.html and atlas.json (default: seeupo-atlas)')
+    .option('--report <dir>', 'directory of atlas.html and atlas.json, or of decided.json (default: seeupo-atlas)')
     .addHelpText('after', HELP)
     .action(async (options: AtlasOptions, command: Command) => {
       refuseMixtures(command);
       if (options.list === true) finish(list(options.json ?? false));
+      else if (options.decide === true) finish(await decideAtlas(options));
       else if (options.cell !== undefined) finish(oneCell(options.cell, options));
       else finish(await wholeAtlas(options));
     });
@@ -97,8 +112,13 @@ function refuseMixtures(command: Command): void {
   const given = (option: string): boolean => command.getOptionValueSource(option) === 'cli';
   const whole = ['rows', 'columns', 'shard', 'resume', 'cross', 'report', 'timeLimit', 'workers'];
   const settings = ['rows', 'columns', 'runs', 'seed'];
-  const conflict =
-    given('cell') || given('list')
+  const ofDecide = ['shapes', 'rlimit', 'beside'];
+  if (!given('decide') && ofDecide.some(given)) {
+    throw new UsageError(`--${ofDecide.find(given) ?? ''} needs --decide`);
+  }
+  const conflict = given('decide')
+    ? ['decide', [...SEARCH_ONLY, 'cell', 'list'].find(given)]
+    : given('cell') || given('list')
       ? [given('cell') ? 'cell' : 'list', whole.find(given)]
       : ['resume', given('resume') ? settings.find(given) : undefined];
   if (conflict[1] !== undefined)
@@ -110,6 +130,9 @@ function refuseMixtures(command: Command): void {
   }
   if (given('cell') !== given('column')) throw new UsageError('--cell and --column go together: a row and a guarantee');
 }
+
+/** What only a search reads: a solver has its answers without. */
+const SEARCH_ONLY = ['runs', 'seed', 'workers', 'shard', 'resume', 'cross'];
 
 function dashed(option: string): string {
   return option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -17,6 +17,8 @@ import { replayCheck } from '../checkReplay.js';
 import { prepareCheckReport, writeCheckReport } from '../checkReport.js';
 import { runCheck } from '../checkRunner.js';
 import { askedSettings, type Requirement, requirements, settingsOf } from '../checkSettings.js';
+import { decideCheck } from '../decideCheck.js';
+import { DEFAULT_SHAPES_TEXT, MOST_RLIMIT, RLIMIT_TEXT } from '../decideRun.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
 import { idList, MOST_RUNS, seconds, wholeNumber } from '../optionValues.js';
 import { givenGames, withPolicy } from '../givenGames.js';
@@ -44,6 +46,9 @@ export interface CheckOptions {
   readonly policy?: string;
   readonly search: boolean;
   readonly init?: boolean;
+  readonly decide?: boolean;
+  readonly shapes?: readonly string[];
+  readonly rlimit?: number;
   readonly runs?: number;
   readonly seed?: number;
   readonly stepLimit: number;
@@ -59,6 +64,7 @@ error. Exit code: 0 fine; 1 a verdict is worse than the baseline's, a required
 guarantee breaks, or a replayed counterexample still is one; 2 bad use, the
 file does not load, or its step fails; 3 a verdict is open or inconclusive (with
 --require: of what is required), or the time limit or Ctrl-C came first.
+With --decide: 0 every question is answered, 3 some are not.
 
 Examples:
   $ seeupo check --init
@@ -66,7 +72,8 @@ Examples:
   $ seeupo check my-algorithm.ts --baseline my-algorithm.baseline.json
   $ seeupo check my-algorithm.ts --information full --require monotone
   $ seeupo check my-algorithm.ts --game my-games/ --no-search
-  $ seeupo check --algorithm GRPO`;
+  $ seeupo check --algorithm GRPO
+  $ seeupo check my-algorithm.ts --decide --shapes two-arms-one-coin`;
 
 /** `seeupo check`: which guarantees does an algorithm of one's own keep? */
 export function addCheck(program: Command, finish: Finish): void {
@@ -90,6 +97,9 @@ export function addCheck(program: Command, finish: Finish): void {
     .option('--game <names>', 'look at these games first: files, folders, library names; repeatable', idList)
     .option('--policy <file>', 'the policy on the game of --game (default: the one in its file, or several)')
     .option('--no-search', 'only look at the games of --game')
+    .option('--decide', 'decide it for all games of small shapes, by a solver (the optional package z3-solver)')
+    .option('--shapes <ids>', `with --decide: ${DEFAULT_SHAPES_TEXT}`, idList)
+    .option('--rlimit <n>', `with --decide: ${RLIMIT_TEXT}`, wholeNumber(1, MOST_RLIMIT))
     .option('--init', 'write example files to start from')
     .option('--runs <n>', 'random instances for each kind of information (default: 1000)', wholeNumber(1, MOST_RUNS))
     .option('--seed <n>', 'seed of everything random (default: 1)', wholeNumber(0))
@@ -99,7 +109,37 @@ export function addCheck(program: Command, finish: Finish): void {
     .option('--json', 'print JSON; write a report only with --report')
     .option('--report <dir>', 'directory of the report (default: seeupo-check)')
     .addHelpText('after', HELP)
-    .action(async (file: string | undefined, options: CheckOptions) => finish(await check(file, options)));
+    .action(async (file: string | undefined, options: CheckOptions, command: Command) => {
+      refuseMixtures(command);
+      finish(await check(file, options));
+    });
+}
+
+/** What only a search reads, and what only --decide does. */
+const SEARCH_ONLY: readonly (keyof CheckOptions)[] = [
+  'require',
+  'baseline',
+  'updateBaseline',
+  'replay',
+  'game',
+  'policy',
+  'search',
+  'init',
+  'runs',
+  'seed',
+  'stepLimit',
+  'workers',
+];
+const DECIDE_ONLY: readonly (keyof CheckOptions)[] = ['shapes', 'rlimit'];
+
+function refuseMixtures(command: Command): void {
+  const given = (option: string): boolean => command.getOptionValueSource(option) === 'cli';
+  const [ofSearch, ofDecide] = [SEARCH_ONLY.find(given), DECIDE_ONLY.find(given)];
+  if (given('decide') && ofSearch !== undefined) {
+    const flag = ofSearch === 'search' ? 'no-search' : ofSearch.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+    throw new UsageError(`--decide cannot be used with --${flag}`);
+  }
+  if (!given('decide') && ofDecide !== undefined) throw new UsageError(`--${ofDecide} needs --decide`);
 }
 
 async function check(file: string | undefined, options: CheckOptions): Promise<ExitCode> {
@@ -109,6 +149,10 @@ async function check(file: string | undefined, options: CheckOptions): Promise<E
   }
   const source = sourceOf(file, options.algorithm);
   const { json = false, stepLimit } = options;
+  if (options.decide === true) {
+    const { information } = askedSettings(options);
+    return decideCheck(source, { ...options, information: information ?? ['full'] });
+  }
   if (options.replay !== undefined) return replayCheck(source, options.replay, { stepLimit, json });
   if (options.game === undefined && (options.policy !== undefined || !options.search)) {
     throw new UsageError(`${options.search ? '--policy' : '--no-search'} needs --game`);

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import type { Algorithm } from '../algorithm/algorithm.js';
+import type { GuaranteeRegime } from '../guarantees/guarantee.js';
+import { columnCheck } from './columnCheck.js';
+import type { Confirmed } from './confirm.js';
+import { decide, type DecideOptions, type Decision } from './decide.js';
+import { NotDecidable } from './notDecidable.js';
+import type { Shape, ShapeId } from './shapes.js';
+import { type Subject, subjectOf } from './subject.js';
+import { DECIDED_COLUMNS, type DecidedColumn } from './violation.js';
+
+/** What is decided for one column: for any maximiser, and for the one nearest to π_k. */
+export interface DecidedCell {
+  /** The rule, in the words of a row as far as they matter on this shape. */
+  readonly subject: string;
+  readonly shape: ShapeId;
+  readonly column: DecidedColumn;
+  readonly any: Answer;
+  readonly stay: Answer;
+}
+
+/** An answer, and what it rests on. */
+export interface Answer extends Pick<Decision, 'answer' | 'reason' | 'cases' | 'counterexample' | 'used'> {
+  /** How many questions the solver was asked, twins included, and the SHA-256 of their texts. */
+  readonly questions: number;
+  readonly digest: string;
+  /** Where it follows from another answer: "any", or the column whose counterexample serves here as well. */
+  readonly from?: string;
+}
+
+/** A rule on a shape. */
+export interface Task {
+  readonly subject: string;
+  readonly algorithm: Algorithm;
+  readonly shape: Shape;
+  readonly information: GuaranteeRegime['information'];
+}
+
+/** Counterexamples of the first two serve the others, so these come first. */
+const ORDER: readonly DecidedColumn[] = [
+  'fixed-point',
+  'rests',
+  'monotone',
+  'monotone-everywhere',
+  'one-sweep',
+  'all-turns',
+];
+
+/** Both permutations of two turns are among the orders that these draw. */
+const SEEDS = [1, 2];
+
+/** The column that says the same on the shape: with a single history J is all there is, with one turn T is 1. */
+export function sameColumn(column: DecidedColumn, { single, turns }: Shape): DecidedColumn {
+  if (column === 'monotone-everywhere' && single) return 'monotone';
+  return column === 'all-turns' && turns === 1 ? 'one-sweep' : column;
+}
+
+/** Decides the columns for one rule on one shape; `columns` that say the same there are decided once. */
+export async function decideCells(
+  { subject: name, algorithm, shape, information }: Task,
+  columns: readonly DecidedColumn[],
+  options: DecideOptions,
+): Promise<DecidedCell[]> {
+  const wanted = new Set(columns.map((column) => sameColumn(column, shape)));
+  const cells: DecidedCell[] = [];
+  const pool: { readonly column: DecidedColumn; readonly found: Confirmed }[] = [];
+  for (const column of ORDER.filter((known) => wanted.has(known))) {
+    if (options.signal?.aborted === true) break;
+    const about = { subject: name, shape: shape.id, column };
+    let subject: Subject;
+    try {
+      subject = subjectOf(algorithm, shape.turns);
+    } catch (error) {
+      if (!(error instanceof NotDecidable)) throw error;
+      const answer = notDecidable(error.message);
+      cells.push({ ...about, any: answer, stay: answer });
+      continue;
+    }
+    const ask = (tie: 'any' | 'stay'): Promise<Answer> =>
+      overSeeds({ subject, column, shape, information, tie }, options, algorithm.order === 'random' ? SEEDS : [1]);
+    const borrowed = (tie: 'any' | 'stay'): Answer | undefined => {
+      const known = pool.find(({ found }) => servesAs(found, column, subject, tie));
+      return known === undefined ? undefined : followsFrom(known.column, known.found);
+    };
+    const any = borrowed('any') ?? (await ask('any'));
+    const stay = stayFrom(any) ?? borrowed('stay') ?? (await ask('stay'));
+    for (const { counterexample } of [any, stay]) {
+      if (counterexample !== undefined) pool.push({ column, found: counterexample });
+    }
+    cells.push({ ...about, any, stay });
+  }
+  const rank = (cell: DecidedCell): number => DECIDED_COLUMNS.indexOf(cell.column);
+  return cells.sort((x, y) => rank(x) - rank(y));
+}
+
+/** "None" and "not decidable" for any maximiser say it for the nearest one; so does a counterexample in which it is that. */
+function stayFrom(any: Answer): Answer | undefined {
+  const { answer, counterexample } = any;
+  const isStay = counterexample?.instance.parameters['tie'] === 'stay' && counterexample.next === undefined;
+  if (answer === 'unknown' || (answer === 'counterexample' && !isStay)) return undefined;
+  return { ...any, used: 0, questions: 0, digest: digestOf([]), from: 'any' };
+}
+
+function servesAs(found: Confirmed, column: DecidedColumn, { step }: Subject, tie: 'any' | 'stay'): boolean {
+  const isStay = found.instance.parameters['tie'] === 'stay' && found.next === undefined;
+  if (tie === 'stay' && !isStay) return false;
+  const { next } = found;
+  return columnCheck(column, next === undefined ? step : () => next)(found.instance).status === 'violated';
+}
+
+function followsFrom(column: DecidedColumn, counterexample: Confirmed): Answer {
+  const cases = { decided: 0, total: 0, undecided: [] };
+  return { answer: 'counterexample', cases, counterexample, used: 0, questions: 0, digest: digestOf([]), from: column };
+}
+
+function notDecidable(reason: string): Answer {
+  const cases = { decided: 0, total: 0, undecided: [] };
+  return { answer: 'not decidable', reason, cases, used: 0, questions: 0, digest: digestOf([]) };
+}
+
+/** A random order violates a guarantee when one of its permutations does. */
+async function overSeeds(
+  asked: Omit<Parameters<typeof decide>[0], 'seed'>,
+  options: DecideOptions,
+  seeds: readonly number[],
+): Promise<Answer> {
+  const scripts: string[] = [];
+  let result: Decision | undefined;
+  let used = 0;
+  for (const seed of asked.shape.single ? [1] : seeds) {
+    const decision = await decide({ ...asked, seed }, options);
+    scripts.push(...decision.asked.map(({ script }) => script));
+    used += decision.used;
+    if (result === undefined || decision.answer === 'counterexample') result = decision;
+    else result = bothSeeds(result, decision);
+    if (decision.answer === 'counterexample') break;
+  }
+  if (result === undefined) throw new TypeError('no seed');
+  const { answer, reason, cases, counterexample } = result;
+  return {
+    answer,
+    cases,
+    ...(reason === undefined ? {} : { reason }),
+    ...(counterexample === undefined ? {} : { counterexample }),
+    used,
+    questions: scripts.length,
+    digest: digestOf(scripts),
+  };
+}
+
+function bothSeeds(first: Decision, second: Decision): Decision {
+  const cases = {
+    decided: first.cases.decided + second.cases.decided,
+    total: first.cases.total + second.cases.total,
+    undecided: [...first.cases.undecided, ...second.cases.undecided],
+  };
+  return { ...(first.answer === 'none' ? second : first), cases };
+}
+
+function digestOf(scripts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const script of scripts) hash.update(script);
+  return hash.digest('hex').slice(0, 16);
+}
