@@ -152,5 +152,5 @@ export function boundsOf(x: Real, precision = 50): readonly [lo: Rational, hi: R
 /** Is x known to be the rational `value`? False for an enclosure, even a narrow one. */
 export function isExactly(x: Real, value: Rational): boolean {
   if (x instanceof Rational) return x.equals(value);
-  return x instanceof RootSum && x.equals(RootSum.of(value));
+  return x instanceof RootSum && x.isRational(value);
 }

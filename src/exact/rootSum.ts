@@ -71,8 +71,28 @@ export class RootSum {
     return RootSum.sum(products);
   }
 
+  /** Its only term c·√n, where it is that (n > 1). */
+  private get onlyRoot(): readonly [n: bigint, c: Rational] | undefined {
+    if (this.roots.size !== 1 || !this.rational.isZero()) return undefined;
+    const [term] = this.roots;
+    return term;
+  }
+
+  /** Is it this rational? */
+  isRational(x: Rational): boolean {
+    if (this.roots.size === 0) return this.rational.equals(x);
+    if (this.onlyRoot === undefined) return this.equals(RootSum.of(x));
+    // c·√n = x exactly when the signs agree and so do the squares.
+    const [n, c] = this.onlyRoot;
+    return c.sign() === x.sign() && c.mul(c).mul(Rational.of(n)).equals(x.mul(x));
+  }
+
   /** 1/this of at most two terms, (a − b)/(a² − b²); undefined for longer sums. Throws ExactError for 0. */
   inverse(): RootSum | undefined {
+    if (this.onlyRoot !== undefined) {
+      const [n, c] = this.onlyRoot;
+      return new RootSum(Rational.ZERO, new Map([[n, c.mul(Rational.of(n)).inverse()]]));
+    }
     const terms = [...independent(this.terms())].map(([n, c]) => RootSum.root(Rational.of(n), c));
     if (terms.length > 2) return undefined;
     const [a = RootSum.ZERO, b = RootSum.ZERO] = terms;
@@ -107,6 +127,7 @@ export class RootSum {
   /** −1, 0 or 1, with certainty. */
   sign(): -1 | 0 | 1 {
     if (this.roots.size === 0) return this.rational.sign();
+    if (this.onlyRoot !== undefined) return this.onlyRoot[1].sign();
     const terms = this.terms();
     const first = signWithin(terms, FIRST_BITS);
     if (first !== undefined) return first;

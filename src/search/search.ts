@@ -29,6 +29,8 @@ export interface Budget {
 
 /** The climb starts from so many instances at most. */
 const STARTS = 40;
+/** Towards a violation doubles tell less and less; of the neighbours that they do not decide a climb looks at so many exactly. */
+const EXACT_LOOKS = 200;
 /** Every so many instances the iteration is followed to its rest, and another tie rule is tried where a step does not tell. */
 const FOLLOWED = 4;
 /** The first instances are decided exactly, so that it is known which numbers the algorithm returns. */
@@ -213,8 +215,12 @@ function climbFor(examined: Examined, one: Case, regime: GuaranteeRegime, seed: 
   if (guarantee.margin === undefined || one.nearest.length === 0) return;
   const name = `climb/${guarantee.id}/${regime.information}/${regime.turns}`;
   const random = new Random(streamSeed(seed, name));
+  let exactLooks = 0;
   const look = (instance: Instance): number | undefined => {
     const trial = new Trial(examined, guarantee.prepare?.(instance) ?? instance);
+    if (examined.quick !== undefined && guarantee.quick?.(trial) === undefined && ++exactLooks > EXACT_LOOKS) {
+      return undefined;
+    }
     const outcome = outcomeOf(one, trial);
     if (outcome === undefined) return undefined;
     one.tally.add(outcome);
