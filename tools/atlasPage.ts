@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { type Atlas, atlasFromJson, atlasSpec } from '../src/atlas/atlasFile.js';
 import { atlasNotes } from '../src/report/atlasNotes.js';
+import { atlasChanges } from './atlasChanges.js';
 import { ROOT } from './sourceTree.js';
 
 /** The committed atlas, relative to the project's folder. */
@@ -18,5 +19,5 @@ export function committedAtlas(): Atlas {
 /** The page's text, formatted as the project's other pages. Throws as `atlasNotes`. */
 export async function atlasPageText(atlas: Atlas): Promise<string> {
   const path = join(ROOT, ATLAS_PAGE);
-  return format(atlasNotes(atlas), { ...(await resolveConfig(path)), filepath: path });
+  return format(`${atlasNotes(atlas)}\n${atlasChanges(atlas)}`, { ...(await resolveConfig(path)), filepath: path });
 }

@@ -1,4 +1,5 @@
 import type { Atlas } from '../atlas/atlasFile.js';
+import { isBreak } from '../certify/confirm.js';
 import { type CellVerdict, theoremOf, verdictOf } from '../atlas/cell.js';
 import { columnOf } from '../atlas/columns.js';
 import { EXCLUSIONS } from '../atlas/sensible.js';
@@ -66,7 +67,7 @@ export function atlasNotes(atlas: Atlas): string {
 
 function refutedIn(lines: readonly ComparedLine[]): string[] {
   return lines.flatMap(({ line, regime, row, cells }) => {
-    const refuted = cells.filter(({ verdict, standing }) => verdict === 'refuted' && standing !== 'silent');
+    const refuted = cells.filter(({ verdict, standing }) => isBreak(verdict) && standing !== 'silent');
     return refuted.map(
       ({ column }) =>
         `- ${line.method}, ${regime}, ${columnOf(column).head}: \`seeupo atlas --cell "${row}" --column ${column}\``,
