@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier';
 import { type Atlas, atlasFromJson, atlasSpec } from '../src/atlas/atlasFile.js';
 import { atlasNotes } from '../src/report/atlasNotes.js';
 import { atlasChanges } from './atlasChanges.js';
+import { getsTherePage, storedMeasurements } from './getsThere.js';
 import { ROOT } from './sourceTree.js';
 
 /** The committed atlas, relative to the project's folder. */
@@ -19,5 +20,8 @@ export function committedAtlas(): Atlas {
 /** The page's text, formatted as the project's other pages. Throws as `atlasNotes`. */
 export async function atlasPageText(atlas: Atlas): Promise<string> {
   const path = join(ROOT, ATLAS_PAGE);
-  return format(`${atlasNotes(atlas)}\n${atlasChanges(atlas)}`, { ...(await resolveConfig(path)), filepath: path });
+  return format([atlasNotes(atlas), getsTherePage(storedMeasurements()), atlasChanges(atlas)].join('\n'), {
+    ...(await resolveConfig(path)),
+    filepath: path,
+  });
 }

@@ -11,7 +11,7 @@ export type Check = (instance: Instance) => Outcome;
 export type WitnessMaker = (instance: Instance, violation: Violation) => Witness;
 
 /** What the paper says of the statement. */
-export type PaperVerdict = 'guaranteed' | 'not guaranteed' | 'silent';
+export type PaperVerdict = 'guaranteed' | 'not guaranteed' | 'says otherwise' | 'silent';
 
 /** What the project expects to find; `verify` derives the verdict from evidence and reports any difference. */
 export type Expected = 'proved' | 'holds' | 'refuted' | 'open';

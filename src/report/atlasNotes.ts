@@ -38,6 +38,8 @@ export function atlasNotes(atlas: Atlas): string {
       ]),
     ),
     '',
+    'GSPO stands here as one unclipped step over the deviation of its own group, PPO and GRPO as one clipped step: the update of the table, not of every implementation.',
+    '',
     ...columns.map((id) => `- _${columnOf(id).head}_: ${columnOf(id).guarantee.statement}`),
     '',
     '## Every difference',

@@ -14,5 +14,10 @@ export function regimeText({ information, expectation, optimiser, support, disco
 
 /** What the paper says, in words. */
 export function paperText(paper: PaperVerdict): string {
-  return { guaranteed: 'guarantees it', 'not guaranteed': 'gives no guarantee', silent: 'says nothing' }[paper];
+  return {
+    guaranteed: 'guarantees it',
+    'not guaranteed': 'gives no guarantee',
+    'says otherwise': 'says otherwise',
+    silent: 'says nothing',
+  }[paper];
 }

@@ -49,7 +49,7 @@ const claimSpec = z.strictObject({
   }),
   remark: z.string().optional(),
   instances: z.string().meta({ description: 'Where instances come from, in words.' }),
-  paper: z.enum(['guaranteed', 'not guaranteed', 'silent']),
+  paper: z.enum(['guaranteed', 'not guaranteed', 'says otherwise', 'silent']),
   expected: z.enum(['proved', 'holds', 'refuted', 'open']),
   verdict: z.enum(['proved', 'holds', 'refuted', UNCHECKED, 'open', 'inconclusive', 'not applicable']),
   verdictText: z.string(),

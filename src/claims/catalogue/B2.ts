@@ -25,7 +25,7 @@ export const B2: Claim = {
     discount: 'any γ, in the returns as in J; rewards on the way allowed',
     order: 'none',
   },
-  paper: 'not guaranteed',
+  paper: 'says otherwise',
   expected: 'proved',
   remark:
     'The paper calls the estimate unbiased. It is not, for any finite G: a sample is part of its own baseline, which takes away 1/G of the gradient, and a group of one learns nothing. The direction is right, so only the step size changes; leave-one-out (B3) repairs it, being exactly G/(G − 1) times as long.',
