@@ -28,10 +28,10 @@ const chanceEdgeSpec = z
   .strictObject({
     probability: exactSpec.meta({ description: 'Greater than 0; the outcomes of a node sum to exactly 1.' }),
     label,
+    reward: edgeReward,
     get to(): typeof targetSpec {
       return targetSpec;
     },
-    reward: edgeReward,
   })
   .meta({ id: 'outcome', description: 'A chance outcome: its fixed probability, label, and where it leads.' });
 

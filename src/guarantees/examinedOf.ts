@@ -20,7 +20,7 @@ export function examinedOf(algorithm: Algorithm): Examined {
 function dependence({ surrogate, safeguard, carry }: Algorithm): Examined['depends'] {
   if (safeguard !== undefined || (carry !== undefined && carry.nextIn === undefined)) return undefined;
   if (surrogate.kind === 'kl' || surrogate.kind === 'gradient') return 'continuously';
-  if (surrogate.kind === 'clip') return surrogate.level === 'joint' ? undefined : 'by means';
+  if (surrogate.kind === 'clip') return 'by means';
   const { step } = surrogate;
   const { name } = step;
   if (!('solveIn' in step) || name.startsWith('total-variation-penalty')) return undefined;

@@ -12,6 +12,7 @@ import { UncertainError } from '../exact/arithmetic.js';
 import { TIES } from '../sweep/tie.js';
 import { gamesFrom, pairsFrom } from './betweenEnds.js';
 import { bisect, type Candidate, climb } from './climb.js';
+import { lateInstances } from './smallShapes.js';
 import { type Finding, Tally, type TieBreak } from './tally.js';
 import { instancesIn } from './instances.js';
 import { DEFAULT_CLIMB } from './runs.js';
@@ -29,8 +30,6 @@ export interface Budget {
 
 /** The climb starts from so many instances at most. */
 const STARTS = 40;
-/** Towards a violation doubles tell less and less; of the neighbours that they do not decide a climb looks at so many exactly. */
-const EXACT_LOOKS = 200;
 /** Every so many instances the iteration is followed to its rest, and another tie rule is tried where a step does not tell. */
 const FOLLOWED = 4;
 /** The first instances are decided exactly, so that it is known which numbers the algorithm returns. */
@@ -73,6 +72,10 @@ export function search(
     visit(examined, open(), instance, number++, random);
   }
   for (const one of open()) climbFor(examined, one, regime, seed, Math.ceil((runs * proposals) / 100));
+  for (const instance of lateInstances(regime)) {
+    if (open().length === 0) break;
+    visit(examined, open(), instance, FOLLOWED * number++, undefined);
+  }
   lookBetween(examined, cases, regime, seed, runs);
   return findingsOf(examined, guarantees, cases);
 }
@@ -215,12 +218,8 @@ function climbFor(examined: Examined, one: Case, regime: GuaranteeRegime, seed: 
   if (guarantee.margin === undefined || one.nearest.length === 0) return;
   const name = `climb/${guarantee.id}/${regime.information}/${regime.turns}`;
   const random = new Random(streamSeed(seed, name));
-  let exactLooks = 0;
   const look = (instance: Instance): number | undefined => {
     const trial = new Trial(examined, guarantee.prepare?.(instance) ?? instance);
-    if (examined.quick !== undefined && guarantee.quick?.(trial) === undefined && ++exactLooks > EXACT_LOOKS) {
-      return undefined;
-    }
     const outcome = outcomeOf(one, trial);
     if (outcome === undefined) return undefined;
     one.tally.add(outcome);

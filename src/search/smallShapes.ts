@@ -34,6 +34,13 @@ const TRIPLES = [
   ['1/10', '1/10', '8/10'],
 ] as const;
 
+/** One action has most, and what pays hides behind what costs: so may an action that is spelled after another's prefix. */
+const HIDDEN = [
+  ['5/6', '1/120', '19/120'],
+  ['1/120', '5/6', '19/120'],
+  ['19/120', '5/6', '1/120'],
+] as const;
+
 const ONE_TURN: readonly SmallFamily[] = [
   { shape: choose(L, L), rewards: ['0', '1'], two: SHARP },
   { shape: choose(L, L, L), rewards: ['0', '1', '3'], two: [], three: TRIPLES },
@@ -54,6 +61,22 @@ const TWO_TURNS: readonly SmallFamily[] = [
 const BLIND: readonly SmallFamily[] = [
   { shape: choose(choose(L, L), choose(L, L)), rewards: ['0', '1', '2'], two: LEANING },
 ];
+
+/** The same with noise: many, and so near to a violation that a climb would start from nothing else. */
+const BLIND_NOISE: readonly SmallFamily[] = [
+  {
+    shape: choose(choose(coin('1/4', L, L), L), choose(L, coin('1/4', L, L))),
+    rewards: ['0', '1', '9'],
+    two: EVEN,
+  },
+];
+
+/** Small instances that are looked at last, after the climbs, so that none of these starts from them. */
+export function* lateInstances({ information, turns }: GuaranteeRegime): Generator<Instance> {
+  yield* instancesOf({ shape: choose(L, L, L), rewards: ['-3', '0', '1'], two: [], three: HIDDEN }, information);
+  if (information === 'full' || turns === 'single') return;
+  for (const family of BLIND_NOISE) yield* instancesOf(family, information);
+}
 
 /**
  * Every instance of some small shapes, early ends and coins among them, smallest shapes first: the first counterexample

@@ -56,8 +56,12 @@ describe('the comparison with Table 1', () => {
   });
 
   it('is unsettled where the check did not decide', () => {
-    const [cell, ...others] = atlas.cells;
-    const [, seeupo] = compareTable1({ ...atlas, cells: [{ ...cell, examined: 'inconclusive' }, ...others] });
+    const cells = atlas.cells.map((cell): Cell => {
+      const { row, column, counts } = cell;
+      const stopped = row === 'grae:2 clip-turn:1/5 reverse shared' && column === 'monotone';
+      return stopped ? { row, column, examined: 'inconclusive', counts, ties: [] } : cell;
+    });
+    const [, , seeupo] = compareTable1({ ...atlas, cells });
     expect(seeupo.cells[0]).toMatchObject({ verdict: 'inconclusive', standing: 'unsettled' });
   });
 

@@ -52,10 +52,12 @@ describe('the refuted cells of the atlas', () => {
       if (!accepts(file)) expect.fail(`${name}: ${JSON.stringify(accepts.errors)}`);
       if (confirmation.word === 'refuted') expect(word(file)).toBe('confirmed');
     }
-    expect(confirmed).toBeGreaterThan(1300);
-    // Values that are rational although roots made them are known to the checker as enclosures only.
-    expect(others.filter((name) => !/^group-std:2 euclidean/.test(name))).toEqual([]);
-    expect(others.length).toBeLessThan(10);
+    expect(confirmed).toBeGreaterThan(2000);
+    // Values that are rational although roots made them are known to the checker as enclosures only; and it does not know
+    // of every step that it changes continuously.
+    const known = /^group-std:2 euclidean|has no rule for (lengths of two actions|the continuity of such an update)$/;
+    expect(others.filter((name) => !known.test(name))).toEqual([]);
+    expect(others.length).toBeLessThan(20);
   }, 600_000);
 });
 

@@ -20,10 +20,13 @@ describe('verdictText', () => {
     ],
     ['proved (T1 and 1 other), and holds on 1,100 instances', { ...clean, verdict: 'proved', proof }],
     ['open: no proof, no counterexample in 1,100 instances', { ...clean, verdict: 'open' }],
-    ['inconclusive: the run ended before the search did', { ...clean, verdict: 'inconclusive', complete: false }],
     [
-      'inconclusive: 2 instances undecided at the highest precision',
-      { ...clean, verdict: 'inconclusive', undecided: 2 },
+      'inconclusive: the run ended before the search did',
+      { ...clean, verdict: 'inconclusive', why: 'the run ended before the search did' },
+    ],
+    [
+      'open: 20 of 1100 instances are undecided',
+      { ...clean, verdict: 'open', why: '20 of 1100 instances are undecided' },
     ],
     ['not applicable: too big', { ...clean, verdict: 'not applicable', refused: 'too big' }],
   ])('%s', (text, given) => {
@@ -40,7 +43,8 @@ test('controlStatus tells a missed control from one that the run did not reach',
   expect(controlStatus({ ...found, variant: refutable.variant })).toBe('caught');
   expect(controlStatus(refutable)).toBe('missed');
   expect(controlStatus({ ...refutable, complete: false })).toBe('unfinished');
-  expect(controlStatus({ ...variant, undecided: 1 })).toBe('unfinished');
+  expect(controlStatus({ ...variant, undecided: variant.checked })).toBe('unfinished');
+  expect(controlStatus({ ...refutable, needs: 300 })).toBe('not tested');
 });
 
 describe('verdictTable', () => {

@@ -41,7 +41,7 @@ export interface Numbers {
  */
 export function numbersOf(model: Model, old: Policy, epsilon: Rational): Numbers {
   const { game, places } = model;
-  const swept = sweep(old, { step: clip(epsilon), order: 'reverse' }).policy;
+  const swept = sweep(old, { step: clip(epsilon), order: 'reverse', tie: 'first' }).policy;
   const values = value(old);
   const actionValues = actionValue(game, values);
   const advantages = advantage(game, values);
