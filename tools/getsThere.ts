@@ -59,4 +59,4 @@ export function getsTherePage(stored: Measurements): string {
   ].join('\n');
 }
 
-if (process.argv[1]?.endsWith('getsThere.ts') === true) measureAll();
+if (process.argv[1]?.endsWith('getsThere.ts')) measureAll();

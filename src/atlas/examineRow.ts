@@ -36,7 +36,12 @@ export function examineRow({ row: name, columns }: RowTask, { seed, runs }: RowB
   const regime = regimeOf(row);
   const guarantees = columns.map((id) => columnOf(id).guarantee);
   const first = corpusIn(ownCorpus(), regime);
-  const findings = examineAll(examinedOf(row), guarantees, regime, { seed, runs, first, climb: CLIMB[row.information] });
+  const findings = examineAll(examinedOf(row), guarantees, regime, {
+    seed,
+    runs,
+    first,
+    climb: CLIMB[row.information],
+  });
   return findings.map(({ verdict, why, counts, counterexample, ties }, n) => ({
     row: name,
     column: columns[n],

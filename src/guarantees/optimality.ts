@@ -83,7 +83,8 @@ export const RESTS: Guarantee = guarantee({
       }
       // An enclosed policy has full support, where the statement speaks of its own start; numbers may double in length
       // with every iteration, and are followed while they are short.
-      if (!isExact(next) || areLong(next) || k + 1 === Number(trial.instance.parameters['iterations'] ?? ITERATIONS)) break;
+      if (!isExact(next) || areLong(next) || k + 1 === Number(trial.instance.parameters['iterations'] ?? ITERATIONS))
+        break;
       policy = next;
     }
     return HOLDS_STRICTLY;
