@@ -51,7 +51,7 @@ export function atlasChanges({ cells }: Atlas): string {
       ].join(' | ')} |`;
     }),
     '',
-    'Why: games of one reward size, without early ends, noise or rare events, and start policies near the middle were all that was tried; what could not be decided (98 cells of irrational estimates) counted as "hypothesis false"; a counterexample of one cell was not tried on the others; "limit" judged only iterations that come to rest exactly, and became "rests". What is not refuted any more was broken by a tie rule only: verdicts are by the rule "stay" now, and other rules that break a cell are listed beside it.',
+    'Why: games of one reward size, without early ends, noise or rare events, and start policies near the middle were all that was tried; what could not be decided counted as "hypothesis false"; a counterexample of one cell was not tried on the others; "limit" judged only iterations that come to rest exactly, and became "rests". Verdicts are by the tie rule "stay" now; other rules that break a cell are listed beside it.',
     '',
   ].join('\n');
 

@@ -14,7 +14,7 @@ import { policyFromJson, policySpec } from '../policy/policyFile.js';
 import { hasFullSupport } from '../policy/policy.js';
 import { INFORMATION } from './world.js';
 
-/** Every counterexample ever found, as a game with a policy (corpus/corpus.json). */
+/** Known counterexamples, each as a game with a policy (corpus/corpus.json). */
 export const corpusSpec = z
   .strictObject({
     version: z.literal(1),
