@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Searches, command lines and drivers that take their time: a run of their own, `npm run test:slow`. */
 export const SLOW: readonly string[] = [
   'test/atlas/notes.test.ts',
+  'test/bench/gpuCheck.test.ts',
   'test/certificate/{stored,tampering}.test.ts',
   'test/claims/budgets.test.ts',
   'test/cli/{atlas,check,compare,compareDocs,train}.test.ts',

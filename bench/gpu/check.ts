@@ -57,7 +57,7 @@ class Check {
     await Promise.all(together.map((planned) => this.section(planned)));
     const fitting: number[] = [];
     for (const batch of batches) {
-      const result = await this.section(stepsOf(batch));
+      const result = await this.section(stepsOf(batch, 'own', this.settings.small));
       if (result?.outcome !== 'done') break;
       fitting.push(batch);
     }

@@ -25,20 +25,23 @@ export interface Plan {
 
 const POLICIES = ['shared table', 'table of all histories', 'mlp', 'gru', 'transformer'] as const;
 
+/** The small form is for tests, on a software driver beside other work: it is patient. */
+const PATIENCE = 8;
+
 /** Steps of the benchmark's transformer at a batch. */
-export function stepsOf(batch: number, how = 'own'): Planned {
+export function stepsOf(batch: number, how = 'own', small = false): Planned {
   return {
     name: `${how === 'own' ? '' : `${how} `}steps of ${batch}`,
     words: ['steps', `${batch}`, 'bench', how],
-    limit: 40,
+    limit: small ? 40 * PATIENCE : 40,
   };
 }
 
 /** The plan of a form; `full` is made to end within six minutes whatever happens. */
 export function planOf(small: boolean): Plan {
-  const limit = small ? 150 : 110;
+  const limit = small ? 110 * PATIENCE : 110;
   return {
-    first: [{ name: 'adapter', words: ['adapter'], limit: 30 }],
+    first: [{ name: 'adapter', words: ['adapter'], limit: small ? 30 * PATIENCE : 30 }],
     together: [
       { name: 'precision', words: ['precision'], limit },
       ...POLICIES.slice(0, small ? 1 : undefined).map((policy): Planned => ({
@@ -52,7 +55,7 @@ export function planOf(small: boolean): Plan {
     ],
     batches: small ? [4] : [64, 512, 4096, 12_288, 16_320],
     afterSteps: (fitting) => afterSteps(fitting, small),
-    limit: small ? 400 : 345,
+    limit: small ? 345 * PATIENCE : 345,
   };
 }
 
@@ -72,7 +75,7 @@ function afterSteps(fitting: readonly number[], small: boolean): Planned[] {
     { name: 'sampling', words: small ? ['sampling', '4'] : ['sampling', '64', '1024'], limit: 40 },
     { name: 'language model', words: ['steps', small ? '2' : '8', 'language'], limit: 60 },
   ];
-  if (small) return timed;
+  if (small) return timed.map((section) => ({ ...section, limit: section.limit * PATIENCE }));
   return [
     ...timed,
     // How it was without shaders of our own.

@@ -37,7 +37,7 @@ if (!isSoftware) {
       const run = spawnSync(join(place, 'gpu-check/run.sh'), words, { cwd: place, env, encoding: 'utf8' });
       expect({ code: run.status, stderr: run.stderr }).toEqual({ code: 0, stderr: '' });
       check = gpuCheckSpec.parse(JSON.parse(readFileSync(result, 'utf8')));
-    }, 600_000);
+    }, 1_800_000);
     afterAll(() => rmSync(place, { recursive: true, force: true }));
 
     it('is small enough, and says how large it is', () => {
