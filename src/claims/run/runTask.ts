@@ -60,7 +60,7 @@ function tallyOf(task: Task, search: Search, seed: number, game: Game | undefine
     case 'hunt':
       return hunt(search, seed, task.count);
     case 'fixture':
-      return replayFixture(search);
+      return replayFixture(search, readFixture(search.key));
   }
 }
 
@@ -74,8 +74,7 @@ function hunt({ check, family, key }: Search, seed: number, count: number): Tall
 }
 
 /** A missing fixture counts as nothing checked; one that is no counterexample any more as checked without one. */
-function replayFixture({ check, key }: Search): Tally {
-  const file = readFixture(key);
+export function replayFixture({ check }: Pick<Search, 'check'>, file: CounterexampleFile | undefined): Tally {
   if (file === undefined) return NOTHING;
   const instance = instanceFromJson(file);
   const violation = check(instance);

@@ -2,7 +2,7 @@ import { type BreakWord, confirmationOf } from '../../certify/confirm.js';
 import type { Claim, Variant } from '../claim.js';
 import type { CounterexampleFile } from '../counterexampleFile.js';
 import { whyTooLittle } from '../worth.js';
-import { proofOf, type ProofStatus, readProofRecord } from '../proofRecord.js';
+import { proofOf, type ProofRecord, type ProofStatus, readProofRecord } from '../proofRecord.js';
 import { neededRuns } from './budgets.js';
 import type { Part } from './runTask.js';
 import { claimsOf, type Run, tasksOf } from './runFile.js';
@@ -63,7 +63,7 @@ export interface ClaimResult extends Finding {
 }
 
 /** The verdict on every claim of the run, in the run's order: a pure function of the run and the proof record. */
-export function verdicts(run: Run): ClaimResult[] {
+export function verdicts(run: Run, record: ProofRecord | undefined = readProofRecord()): ClaimResult[] {
   const parts = new Map(run.parts.map((part) => [part.task, part]));
   const tasks = new Map<string, Task[]>();
   for (const task of tasksOf(run.settings)) {
@@ -72,7 +72,6 @@ export function verdicts(run: Run): ClaimResult[] {
     else list.push(task);
   }
   const findingOf = (key: string): Finding => finding(key, tasks.get(key) ?? [], parts);
-  const record = readProofRecord();
   const { seed, runs, game } = run.settings;
   const tooShort = (found: Finding): number | undefined => {
     const needs = neededRuns(found.key, seed);
