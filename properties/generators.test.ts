@@ -89,6 +89,80 @@ describe('random instances', () => {
   });
 });
 
+/** What may occur in an instance, and whether it does. */
+const FEATURES: Readonly<Record<string, (instance: Instance) => boolean>> = {
+  chance: ({ game }) => game.kind.includes(NodeKind.chance),
+  'chance at the root': ({ game }) => game.kind[0] === NodeKind.chance,
+  'three outcomes': ({ game }) => nodesOf(game, NodeKind.chance).some((i) => edgesOf(game, i).length === 3),
+  'ends before the last turn': ({ game }) =>
+    nodesOf(game, NodeKind.terminal).some((i) => game.turn[i] <= game.turns && !followsLastTurn(game, i)),
+  'three turns': ({ game }) => game.turns === 3,
+  'one turn': ({ game }) => game.turns === 1,
+  'three actions': ({ game }) => nodesOf(game, NodeKind.decision).some((i) => edgesOf(game, i).length === 3),
+  'different menus': ({ game }) =>
+    new Set(nodesOf(game, NodeKind.decision).map((i) => edgesOf(game, i).length)).size > 1,
+  'rewards on the way': ({ game }) => game.edgeReward.some((r) => !r.isZero()),
+  'rewards after chance': ({ game }) =>
+    nodesOf(game, NodeKind.chance).some((i) => edgesOf(game, i).some((e) => !game.edgeReward[e].isZero())),
+  'negative rewards': ({ game }) => game.reward.some((r) => r.sign() < 0),
+  'rewards that are no integers': ({ game }) => game.reward.some((r) => r.denominator !== 1n),
+  'equal rewards of siblings': ({ game }) =>
+    nodesOf(game, NodeKind.decision).some((i) => {
+      const ends = edgesOf(game, i).filter((e) => game.kind[game.child[e]] === NodeKind.terminal);
+      return new Set(ends.map((e) => game.reward[game.child[e]].add(game.edgeReward[e]).toString())).size < ends.length;
+    }),
+  'a discount': ({ game }) => !game.discount.equals(Rational.ONE),
+  'no discount': ({ game }) => game.discount.equals(Rational.ONE),
+  'a candidate with zeros': ({ policies }) => policies['candidate'].probability.some((p) => p.isZero()),
+  'a candidate without zeros': ({ policies }) => policies['candidate'].probability.every((p) => !p.isZero()),
+  'an old policy that is uneven': ({ game, policies }) =>
+    nodesOf(game, NodeKind.decision).some((i) => {
+      const [first, second] = edgesOf(game, i).map((e) => policies['old'].probability[e]);
+      return !first.equals(second);
+    }),
+  'a parameter of each value': ({ game, parameters }) => parameters['turn'] === String(game.turns),
+};
+
+function nodesOf(game: Instance['game'], kind: number): number[] {
+  return Array.from({ length: game.nodeCount }, (_, i) => i).filter((i) => game.kind[i] === kind);
+}
+
+function edgesOf(game: Instance['game'], i: number): number[] {
+  return Array.from({ length: game.firstEdge[i + 1] - game.firstEdge[i] }, (_, n) => game.firstEdge[i] + n);
+}
+
+/** Does the longest way to the terminal node take a decision in the last turn? */
+function followsLastTurn(game: Instance['game'], end: number): boolean {
+  for (let i = end; i > 0;) {
+    i = nodesBefore(game, i);
+    if (game.kind[i] === NodeKind.decision && game.turn[i] === game.turns) return true;
+  }
+  return false;
+}
+
+/** The parent of a node of a tree. */
+function nodesBefore(game: Instance['game'], i: number): number {
+  const e = game.child.indexOf(i);
+  return game.firstEdge.findLastIndex((first) => first <= e);
+}
+
+describe('500 random instances', () => {
+  const random = new Random(5);
+  const drawn = Array.from({ length: 500 }, () => randomInstance(random, VARIED));
+
+  test.each(Object.entries(FEATURES))('have often enough: %s', (_, occurs) => {
+    const share = drawn.filter(occurs).length / drawn.length;
+    expect(share).toBeGreaterThanOrEqual(0.05);
+  });
+
+  test('of a family without them never have what it leaves out', () => {
+    const plain = { ...VARIED, chance: false, earlyEnds: false, edgeRewards: false, discounts: ['1'] };
+    const without = ['chance', 'ends before the last turn', 'rewards on the way', 'a discount'];
+    const others = Array.from({ length: 100 }, () => randomInstance(random, plain));
+    expect(without.filter((feature) => others.some(FEATURES[feature]))).toEqual([]);
+  });
+});
+
 describe('tiny instances', () => {
   test('are valid and ordered by the number of nodes, for every claim', () => {
     const firstWith = new Map(CLAIMS.flatMap(searchesOf).map(({ key, family }) => [family, key]));

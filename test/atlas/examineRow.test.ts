@@ -41,6 +41,26 @@ describe('a cell', { timeout: 60_000 }, () => {
     expect(checkInCell(safe, instanceOf(counterexample)).status).toBe('holds');
   });
 
+  it('does not replay where its instance is no counterexample any more', () => {
+    const { counterexample, ...cell } = examined('grae:2 clip-turn:1/5 reverse shared', 'monotone');
+    if (counterexample === undefined) throw new Error('no counterexample');
+    // A step that moves nothing lowers nothing.
+    const safe = { ...cell, row: 'joint gradient:0 reverse shared', ties: [] };
+    expect(checkInCell(safe, instanceOf(counterexample)).status).toBe('holds');
+    expect(replays({ ...safe, counterexample })).toBe(false);
+    expect(replays({ ...safe, ties: [{ tie: 'first', counterexample }] })).toBe(false);
+    expect(replays({ ...cell, ties: [{ tie: 'first', counterexample }] })).toBe(true);
+    expect(replays(safe)).toBe(true);
+  });
+
+  it('does not replay with a sentence that the small checker does not say', () => {
+    const cell = examined('grae:2 clip-turn:1/5 reverse shared', 'monotone');
+    const { counterexample } = cell;
+    if (counterexample?.confirmation.word !== 'refuted') throw new Error('not confirmed');
+    const confirmation = { ...counterexample.confirmation, sentence: 'J fell' };
+    expect(replays({ ...cell, counterexample: { ...counterexample, confirmation } })).toBe(false);
+  });
+
   it('names the tie rules that break what holds where ties stay', () => {
     const cell = examined('joint unrestricted forward full', 'fixed-point', { seed: 1, runs: 60 });
     expect(cell.examined).not.toBe('refuted');
