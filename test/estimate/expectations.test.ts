@@ -214,6 +214,29 @@ describe('values by hand', () => {
     expect(estimates(batchDeviation(2, 'limit'))).toEqual(['-1/2·√2', '1/2·√2']);
   });
 
+  it('large groups in large batches: the variance within the contexts and between them', () => {
+    // Two contexts, returns 0 or 2 and 4 or 10, all even odds. Without a baseline the mean is 4, the variance within
+    // them (1 + 9)/2 = 5 and between them 9: σ = √14.
+    const two = game(
+      'two',
+      chance([
+        ['1/2', 'x', decision({ a: terminal(0), b: terminal(2) })],
+        ['1/2', 'y', decision({ a: terminal(4), b: terminal(10) })],
+      ]),
+    );
+    const even = uniformPolicy(two);
+    const estimator: ReturnEstimator = { ...batchDeviation('limit', 'limit'), baseline: 'none' };
+    const root = (x: number): string =>
+      RootSum.of(rational('1/14'))
+        .scale(rational(String(x)))
+        .toString() + '·√14';
+    const on = texts(expectedEstimate(even, estimator)).slice(2);
+    expect(on).toEqual([-4, -2, 0, 6].map((x) => (x === 0 ? '0' : root(x))));
+    // With the group's mean nothing is left between them: σ = √5.
+    const centred: ReturnEstimator = { ...batchDeviation('limit', 'limit'), baseline: 'group-mean' };
+    expect(texts(expectedEstimate(even, centred)).slice(2)).toEqual(['-1/5·√5', '1/5·√5', '-3/5·√5', '3/5·√5']);
+  });
+
   it('∇J of a bandit: π_a·(r_a − J)', () => {
     expect(texts(policyGradient(policyOf(arms, ['1/4', '3/4'])))).toEqual(['-3/16', '3/16']);
   });

@@ -72,6 +72,15 @@ describe('ties', () => {
     },
   );
 
+  test('random ones differ between sets and between turns', () => {
+    const advantage = new Array<Rational>(4).fill(Rational.ZERO);
+    const texts = (places: readonly (readonly [t: number, set: number])[]): Set<string> =>
+      new Set(places.map(([t, set]) => tieAt({ seed: 3 }, advantage, t, set, () => 0).preference.join()));
+    const numbers = Array.from({ length: 12 }, (_, n) => n);
+    expect(texts(numbers.map((set) => [1, set])).size).toBeGreaterThan(4);
+    expect(texts(numbers.map((t) => [t, 0])).size).toBeGreaterThan(4);
+  });
+
   test.prop([ties])('are read and named alike', (tie) => {
     expect(parseTie(tieName(tie))).toEqual(tie);
   });

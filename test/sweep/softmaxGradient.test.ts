@@ -62,6 +62,36 @@ describe('an exact softmax gradient step', () => {
     expectNear(after, 1, b / (a + b));
   });
 
+  it('weighs a turn by γ^(t−1) and by how likely its history is', () => {
+    const second = (a: string, b: string): object => ({
+      actions: [
+        { label: 'a', to: pays(a) },
+        { label: 'b', to: pays(b) },
+      ],
+    });
+    const deep = gameFromJson({
+      version: 1,
+      name: 'deep',
+      discount: '1/2',
+      root: {
+        actions: [
+          { label: 'stop', to: pays('0') },
+          { label: 'go', to: second('0', '8') },
+        ],
+      },
+    });
+    const old = policyFromSets(deep, [
+      [R('3/4'), R('1/4')],
+      [R('1/2'), R('1/2')],
+    ]);
+    const after = softmaxGradientStep(old, { size: R('1') });
+    // J = γ²·8·p_go·p_b, so that ∂J/∂θ_b = 2·p_go·p_b(1 − p_b) = 1/8 and ∂J/∂θ_go = 2·p_b·p_go(1 − p_go) = 3/16.
+    const odds = Math.exp(1 / 4);
+    expectNear(after, 3, odds / (1 + odds));
+    const [stop, go] = [0.75 * Math.exp(-3 / 16), 0.25 * Math.exp(3 / 16)];
+    expectNear(after, 1, go / (stop + go));
+  });
+
   it('leaves a policy that cannot gain as it is, exactly, and refuses a negative size', () => {
     const flat = gameFromJson({
       version: 1,

@@ -99,7 +99,8 @@ async function coverOne(file: string, hash: string, slot: Slot, tree: Tree): Pro
   const hits: Record<string, string[]> = {};
   for (const [test, said] of readLines<[string, string | number]>(logOf(tree))) {
     if (test !== '' && !passed.has(test)) continue;
-    if (typeof said === 'number') tests[test] = Math.round(said) / 1000;
+    // A property says so once for each of its runs.
+    if (typeof said === 'number') tests[test] = (tests[test] ?? 0) + Math.round(said) / 1000;
     else (hits[said] ??= []).push(test);
   }
   return { file, hash, tests, hits };

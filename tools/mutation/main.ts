@@ -67,9 +67,9 @@ async function main(): Promise<void> {
     await share(slots, wanted, async (mutant, slot) => {
       const result = await tryMutant(mutant, texts.get(mutant.file) ?? '', coverage, slot, budget);
       addLine(results, result);
-      const { outcome, key, file, line, operator, original, replacement, test } = result;
+      const { outcome, key, file, line, operator, original, replacement, test, cpu = 0 } = result;
       console.log(
-        `${++done}/${wanted.length} ${outcome} ${key} ${file}:${line} ${operator} ${original} → ${replacement} ${test ?? ''}`,
+        `${++done}/${wanted.length} ${outcome} ${cpu} s ${key} ${file}:${line} ${operator} ${original} → ${replacement} ${test ?? ''}`,
       );
     });
   }

@@ -17,6 +17,8 @@ export interface Result {
   readonly original: string;
   readonly replacement: string;
   readonly outcome: Outcome;
+  /** Seconds of processor time. */
+  readonly cpu?: number;
   /** The first test that failed. */
   readonly test?: string;
   /** How many files of tests were not tried, because the budget was spent or they are slow. */
@@ -30,7 +32,7 @@ export function readResults(file: string): Map<string, Result> {
 
 export function resultOf(
   { key, file, line, operator, original, replacement }: Mutant,
-  found: Pick<Result, 'outcome' | 'test' | 'untried'>,
+  found: Pick<Result, 'outcome' | 'cpu' | 'test' | 'untried'>,
 ): Result {
   const short = (text: string): string => text.replace(/\s+/g, ' ').slice(0, 60);
   return { key, file, line, operator, original: short(original), replacement: short(replacement), ...found };

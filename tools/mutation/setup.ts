@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach } from 'vitest';
 import { SEED_IN_NAME } from './testNames.js';
 
-// What runs before every test file in a copy of the tree: one seed for all properties, and notes of which test runs.
+// What runs before every test file in a copy of the tree: one seed for all properties, which are not shrunk, and notes of
+// which test runs.
 
-fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: 1 });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: 1, endOnFailure: true });
 
 const log = process.env['MUTATION_HITS'];
 if (log !== undefined) {

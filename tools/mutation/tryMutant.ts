@@ -48,11 +48,12 @@ export async function tryMutant(
   const change = { file: mutant.file, text: mutate(text, mutant) };
   const answer = await slot.ask({ change, tests, bail: true, cpuLimit });
   if (answer === undefined) return resultOf(mutant, { outcome: 'caught', test: 'the process of the tests ends' });
-  if (answer.outOfTime) return resultOf(mutant, { outcome: 'timeout' });
+  const cpu = Math.round(10 * answer.cpu) / 10;
+  if (answer.outOfTime) return resultOf(mutant, { outcome: 'timeout', cpu });
   if (answer.failed !== undefined) {
     const { test, message } = answer.failed;
-    return resultOf(mutant, { outcome: /timed out in \d+ms/.test(message) ? 'timeout' : 'caught', test });
+    return resultOf(mutant, { outcome: /timed out in \d+ms/.test(message) ? 'timeout' : 'caught', cpu, test });
   }
   const untried = all.length - tests.length;
-  return resultOf(mutant, { outcome: 'survived', ...(untried > 0 ? { untried } : {}) });
+  return resultOf(mutant, { outcome: 'survived', cpu, ...(untried > 0 ? { untried } : {}) });
 }
