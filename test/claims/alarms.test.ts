@@ -153,12 +153,12 @@ describe('the word "proved"', () => {
     return { ...record, theorems: record.theorems.map((theorem) => ({ ...theorem, kind })) };
   };
 
-  it.each<[string, ProofRecord | undefined, string]>([
+  it.each<[string, ProofRecord, string]>([
     ['the gate confirmed it', record, 'proved'],
     ['a proof file changed since', changed, 'holds'],
     ['there is no theorem', UNPROVED, 'holds'],
     ['there is a refuting instance only', only('counterexample'), 'holds'],
-  ])('%s: %s', (_, known, verdict) => {
+  ])('%s', (_, known, verdict) => {
     expect(judged(runWith('D1'), known).verdict).toBe(verdict);
   });
 

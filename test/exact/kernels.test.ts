@@ -91,3 +91,20 @@ test.prop([fc.array(product, { maxLength: 6 }), fc.nat(), fc.nat()], { numRuns: 
     expect(dot(weights, values, at, first, end).equals(naive)).toBe(true);
   },
 );
+
+test('dot is exact where the denominators alone leave the safe integers', () => {
+  const primes = [134217689, 134217649, 134217617];
+  const weights = primes.map((p) => Rational.of(1, p));
+  const values = weights.map(() => Rational.ONE);
+  const naive = Rational.sum(weights);
+  expect(dot(weights, values, Int32Array.from([0, 1, 2]), 0, 3).toString()).toBe(naive.toString());
+  expect(naive.denominator).toBe(primes.reduce((product, p) => product * BigInt(p), 1n));
+});
+
+test('ratios that doubles cannot tell from an integer are compared exactly, negative ones too', () => {
+  const most = Number.MAX_SAFE_INTEGER;
+  expect(compareRatios(-most, most - 1, -1, 1)).toBe(-1);
+  expect(compareRatios(-1, 1, -most, most - 1)).toBe(1);
+  expect(compareRatios(-(most - 1), most, -1, 1)).toBe(1);
+  expect(compareRatios(0, 1, -1, most)).toBe(1);
+});

@@ -33,7 +33,7 @@ export function writePage(mutants: readonly Mutant[], results: ReadonlyMap<strin
 
 Sample: ${all.sampled} mutants, drawn by seed ${seed}. Of the ${all.sampled - all.same - all.untried} tried ones that change something, ${all.caught + all.timeouts} are caught: **${percent(all.caught + all.timeouts, all.sampled - all.same - all.untried)}**.
 
-| folder | sampled | a test fails | runs over ten times as long | equivalent | survive | not tried | caught of those that change something |
+| folder | sampled | a test fails | runs over four times as long | equivalent | survive | not tried | caught of those that change something |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ${[...rows, { group: '**all**', ...all }].map(cells).join('\n')}
 

@@ -2,7 +2,7 @@ import { readLines } from './lines.js';
 import type { Mutant } from './mutants.js';
 
 /**
- * caught: a test fails. timeout: a test ran over ten times as long as without the mutant. survived: the tests that run
+ * caught: a test fails. timeout: a test ran over four times as long as without the mutant. survived: the tests that run
  * the place pass. uncovered: no test runs it.
  */
 export type Outcome = 'caught' | 'timeout' | 'survived' | 'uncovered';

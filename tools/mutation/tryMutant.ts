@@ -44,7 +44,7 @@ export async function tryMutant(
   if (all.length === 0) return resultOf(mutant, { outcome: 'uncovered' });
   let cost = 0;
   const tests = all.filter((chosen, n) => (cost += chosen.cost) <= budget || n === 0);
-  const cpuLimit = 20 + 10 * tests.reduce((sum, chosen) => sum + chosen.cost, 0);
+  const cpuLimit = 15 + 4 * tests.reduce((sum, chosen) => sum + chosen.cost, 0);
   const change = { file: mutant.file, text: mutate(text, mutant) };
   const answer = await slot.ask({ change, tests, bail: true, cpuLimit });
   if (answer === undefined) return resultOf(mutant, { outcome: 'caught', test: 'the process of the tests ends' });
