@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import ts from 'typescript';
 import { projectFiles, ROOT } from '../sourceTree.js';
+import { GROUPS } from './groups.js';
 
 /** One small change of one source file. */
 export interface Mutant {
@@ -19,21 +20,6 @@ export interface Mutant {
   readonly original: string;
   readonly replacement: string;
 }
-
-/** The parts of the exact road whose tests are measured, and the folders of each. */
-export const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  exact: ['exact'],
-  game: ['game'],
-  values: ['evaluate'],
-  mirror: ['mirror'],
-  update: ['algorithm', 'sweep'],
-  estimate: ['estimate'],
-  guarantees: ['guarantees'],
-  claims: ['claims'],
-  search: ['search'],
-  certificates: ['certificate', 'certify'],
-  atlas: ['atlas'],
-};
 
 /** The files of a group, with forward slashes. */
 export function filesOf(group: string): string[] {

@@ -1,3 +1,5 @@
+import { renameSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { readLines } from './lines.js';
 import type { Mutant } from './mutants.js';
 
@@ -25,9 +27,23 @@ export interface Result {
   readonly untried?: number;
 }
 
-/** The last result of each mutant. */
-export function readResults(file: string): Map<string, Result> {
-  return new Map(readLines<Result>(file).map((result) => [result.key, result]));
+/** What is known of the mutants. */
+export const RESULTS = fileURLToPath(new URL('results.jsonl', import.meta.url));
+
+/** The last result of each mutant, by its key. */
+export function readResults(): Map<string, Result> {
+  return new Map(readLines<Result>(RESULTS).map((result) => [result.key, result]));
+}
+
+/** Leaves what is known of these mutants, in their order and with one line each, and forgets all else. */
+export function tidyResults(mutants: readonly Mutant[]): void {
+  const known = readResults();
+  const lines = mutants.flatMap(({ key, line }) => {
+    const result = known.get(key);
+    return result === undefined ? [] : [`${JSON.stringify({ ...result, line })}\n`];
+  });
+  writeFileSync(`${RESULTS}.tmp`, lines.join(''));
+  renameSync(`${RESULTS}.tmp`, RESULTS);
 }
 
 export function resultOf(

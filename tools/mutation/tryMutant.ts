@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Coverage } from './coverage.js';
-import { GROUPS, type Mutant, mutate } from './mutants.js';
+import { GROUPS } from './groups.js';
+import { type Mutant, mutate } from './mutants.js';
 import { type Result, resultOf } from './results.js';
 import type { Slot } from './slots.js';
 import { patternOf } from './testNames.js';
