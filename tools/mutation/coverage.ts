@@ -53,7 +53,10 @@ export async function cover(
   trees: readonly Tree[],
   store: string,
 ): Promise<Coverage[]> {
-  const keys = mutants.map(({ key }) => key).join();
+  const keys = mutants
+    .map(({ key }) => key)
+    .sort()
+    .join();
   const hashOf = (file: string): string =>
     createHash('sha256')
       .update(keys)

@@ -111,22 +111,22 @@ function parses(text: string): boolean {
 }
 
 /**
- * `each` mutants of every group, drawn by the seed. A mutant's rank depends on its key and the seed alone, so that an
- * edited source file changes only its own part of the sample.
+ * `each` mutants of every part, drawn by the seed; a part after the other in turn, so that a run which is cut short has
+ * some of each. A mutant's rank depends on its key and the seed alone, so that an edited source file changes only its own
+ * part of the sample.
  */
 export async function sample(seed: number, each: number): Promise<Mutant[]> {
   const rank = ({ key }: Mutant): string => createHash('sha256').update(`${seed}:${key}`).digest('hex');
-  const result: Mutant[] = [];
+  const drawn: Mutant[][] = [];
   for (const group of Object.keys(GROUPS)) {
     const ranked = (await mutantsOf(group)).map((mutant) => ({ mutant, rank: rank(mutant) }));
     ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1));
-    let drawn = 0;
+    const own: Mutant[] = [];
     for (const { mutant } of ranked) {
-      if (drawn === each) break;
-      if (!parses(mutate(read(mutant.file), mutant))) continue;
-      result.push(mutant);
-      drawn++;
+      if (own.length === each) break;
+      if (parses(mutate(read(mutant.file), mutant))) own.push(mutant);
     }
+    drawn.push(own);
   }
-  return result;
+  return Array.from({ length: each }, (_, n) => drawn.flatMap((own) => own[n] ?? [])).flat();
 }
