@@ -14,6 +14,8 @@ export interface Coverage {
   readonly file: string;
   /** Of the test file's text and the sample: an entry counts while both are the same. */
   readonly hash: string;
+  /** Do all of its tests pass? */
+  readonly whole: boolean;
   /** Seconds of processor time of the tests that pass, by full name. */
   readonly tests: Readonly<Record<string, number>>;
   /** Names of the tests that run the place, by the mutant's key; '' for what loading the file does. */
@@ -106,5 +108,5 @@ async function coverOne(file: string, hash: string, slot: Slot, tree: Tree): Pro
     if (typeof said === 'number') tests[test] = (tests[test] ?? 0) + Math.round(said) / 1000;
     else (hits[said] ??= []).push(test);
   }
-  return { file, hash, tests, hits };
+  return { file, hash, whole: answer !== undefined && answer.failed === undefined, tests, hits };
 }

@@ -22,13 +22,14 @@ export function testsOf(mutant: Mutant, coverage: readonly Coverage[]): Chosen[]
     return GROUPS[mutant.group].some((folder) => file.startsWith(`test/${folder}/`)) ? cost / 3 : cost;
   };
   return coverage
-    .flatMap(({ file, hits, tests }): Chosen[] => {
+    .flatMap(({ file, whole, hits, tests }): Chosen[] => {
       const names = (hits[mutant.key] ?? []).filter((name) => name === '' || name in tests);
       const all = Object.keys(tests);
       if (names.length === 0 || all.length === 0) return [];
       const run = names.includes('') ? all : names;
       const cost = run.reduce((sum, name) => sum + tests[name], LOADING);
-      return [{ file, pattern: patternOf(run), cost }];
+      // Names may be made of what the mutant changes: where loading the file runs it, names choose nothing.
+      return [{ file, cost, ...(whole && run === all ? {} : { pattern: patternOf(run) }) }];
     })
     .sort((a, b) => worth(a) - worth(b));
 }
