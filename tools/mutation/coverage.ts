@@ -83,6 +83,12 @@ export async function cover(
   return files.flatMap((file) => known.get(`${file} ${hashOf(file)}`) ?? []);
 }
 
+/** For a file of tests that is to be tried on each of the mutants. */
+export function coveringAll(file: string, mutants: readonly Mutant[]): Coverage {
+  const hits = Object.fromEntries(mutants.map(({ key }) => [key, ['']]));
+  return { file, hash: '', whole: true, tests: { '': 1 }, hits };
+}
+
 function logOf(tree: Tree): string {
   return `${tree.folder}.hits`;
 }

@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../sourceTree.js';
-import { cover, testFiles } from './coverage.js';
+import { cover, type Coverage, coveringAll, testFiles } from './coverage.js';
 import { addLine } from './lines.js';
 import { type Mutant, sample } from './mutants.js';
 import { pageText, readEquivalent } from './page.js';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     budget: { type: 'string', default: '90' },
     workers: { type: 'string', default: String(availableParallelism()) },
     only: { type: 'string', default: '' },
+    tests: { type: 'string', default: '' },
     again: { type: 'boolean', default: false },
     slow: { type: 'boolean', default: false },
     page: { type: 'boolean', default: false },
@@ -31,6 +32,7 @@ const HELP = `npm run mutation -- [options]
   --budget N    seconds of processor time for the tests of one mutant (90)
   --workers N   mutants at a time (the cores)
   --only LIST   mutants whose file, or whose key, holds one of these texts (separated by commas)
+  --tests LIST  these files of tests, whatever they run (separated by commas)
   --again       try again what survived, as after a new test
   --slow        with the tests of the command line and of npm run test:slow
   --page        write docs/mutation.md from what is known, and try nothing
@@ -52,9 +54,7 @@ async function tryAll(mutants: readonly Mutant[]): Promise<void> {
   mkdirSync(place, { recursive: true });
   const trees = Array.from({ length: Number(values.workers) }, (_, n) => new Tree(join(place, `tree${n}`)));
   for (const tree of trees) tree.make();
-  const store = join(place, 'coverage.jsonl');
-  const coverage = await cover(testFiles('fast'), mutants, trees, store);
-  if (values.slow) coverage.push(...(await cover(testFiles('slow'), mutants, trees, store)));
+  const coverage = await coverageOf(mutants, trees, join(place, 'coverage.jsonl'));
   for (const tree of trees) tree.make();
   const slots = trees.map(({ folder }) => new Slot(folder));
   let done = 0;
@@ -63,6 +63,12 @@ async function tryAll(mutants: readonly Mutant[]): Promise<void> {
     addLine(RESULTS, result);
     console.log(`${++done}/${wanted.length} ${textOf(result)}`);
   });
+}
+
+async function coverageOf(mutants: readonly Mutant[], trees: readonly Tree[], store: string): Promise<Coverage[]> {
+  if (values.tests !== '') return values.tests.split(',').map((file) => coveringAll(file, mutants));
+  const coverage = await cover(testFiles('fast'), mutants, trees, store);
+  return values.slow ? [...coverage, ...(await cover(testFiles('slow'), mutants, trees, store))] : coverage;
 }
 
 const known = readResults();
