@@ -91,3 +91,19 @@ describe('the name of a row', () => {
     expect(() => parseRow(id)).toThrow(message);
   });
 });
+
+describe('parts of rows that are none', () => {
+  it.each(['gae:-1/10', 'gae:11/10', 'gae:x'])('"%s" has no λ from 0 to 1', (id) => {
+    expect(() => parseRow(`${id} clip-turn:1/5 reverse full`)).toThrow(/λ is an exact number from 0 to 1/);
+  });
+
+  it('an update of a size that its step refuses says why, and keeps the cause', () => {
+    try {
+      parseRow('joint clip-turn:-1 reverse full');
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(AtlasError);
+      expect((error as AtlasError).cause).toBeInstanceOf(Error);
+    }
+  });
+});

@@ -255,6 +255,17 @@ describe('what is refused', () => {
     expect(() => expectedEstimate(policy, estimator)).toThrow(message);
   });
 
+  it('returns that no end tells, and only these', () => {
+    const shared = game('shared', decision({ a: 'end', b: decision({ c: 'end', d: terminal(0) }) }), {
+      discount: '1/2',
+      nodes: { end: terminal(1) },
+    });
+    const of = (returns: 'discounted' | 'undiscounted'): unknown =>
+      expectedEstimate(uniformPolicy(shared), { ...leaveOneOut(2), returns });
+    expect(() => of('discounted')).toThrow('unroll it into a tree first');
+    expect(() => of('undiscounted')).not.toThrow();
+  });
+
   it('too many combinations, with a way out', () => {
     expect(() => alignment(policy, batchDeviation(3, 3), { limit: 50 })).toThrow(
       /more than 50; take smaller groups or batches, or sampledAlignment/,

@@ -18,6 +18,7 @@ describe('defineAlgorithm', () => {
     const { safeguard } = defineAlgorithm({ ...GOOD, safeguard: { epsilon: '1/5', halvings: 3 } });
     expect(safeguard).toEqual({ epsilon: Rational.of(1, 5), halvings: 3 });
     expect(defineAlgorithm(GOOD)).not.toHaveProperty('safeguard');
+    expect(defineAlgorithm(GOOD)).not.toHaveProperty('carry');
   });
 
   it.each([
@@ -36,6 +37,7 @@ describe('defineAlgorithm', () => {
     [{ ...GOOD, carry: { next: (): number[] => [] } }, 'carry.name: nothing is no text'],
     [{ ...GOOD, safeguard: { epsilon: 0.2, halvings: 1 } }, 'safeguard.epsilon: 0.2 is no exact number'],
     [{ ...GOOD, safeguard: { epsilon: '6/5', halvings: 1 } }, 'safeguard.epsilon: 6/5 is not in (0, 1]'],
+    [{ ...GOOD, safeguard: { epsilon: '0', halvings: 1 } }, 'safeguard.epsilon: 0 is not in (0, 1]'],
     [{ ...GOOD, safeguard: { epsilon: '1/5', halvings: 1.5 } }, 'safeguard.halvings: 1.5 is no whole number'],
   ])('refuses %j with a line that names the field', (fields, message) => {
     expect(() => define(fields)).toThrow(DefinitionError);
