@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { AlgorithmError } from '../../src/algorithm/algorithmError.js';
 import { examinedOf, regimeOf } from '../../src/atlas/algorithmOf.js';
 import { AtlasError } from '../../src/atlas/atlasError.js';
@@ -90,6 +90,15 @@ describe('the name of a row', () => {
     expect(() => parseRow(id)).toThrow(AtlasError);
     expect(() => parseRow(id)).toThrow(message);
   });
+});
+
+test.each([
+  ['grae:2 clip-token:1/5 simultaneous truncated', 'tokens need full information'],
+  ['grae:2 clip-token:1/5 forward full', 'tokens go turn by turn or together'],
+  ['grae:2 clip-joint:1/5 simultaneous full', 'joint ratio needs a sequence'],
+])('%s is left out: %s', (row, id) => {
+  const [excluded] = combinations().filter((one) => rowId(one) === row);
+  expect(whyNot(excluded)?.id).toBe(id);
 });
 
 describe('parts of rows that are none', () => {

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Instance } from '../../src/claims/instance.js';
-import { chance, decision, game, terminal } from '../../src/game/builders.js';
-import { isBetween, otherEnd } from '../../src/guarantees/between.js';
+import { chance, decision, game, paying, terminal } from '../../src/game/builders.js';
+import type { Outcome } from '../../src/claims/outcome.js';
+import { Interval } from '../../src/exact/interval.js';
+import { Rational } from '../../src/exact/rational.js';
+import type { Game } from '../../src/game/game.js';
+import { isBetween, otherEnd, standsStillBetween } from '../../src/guarantees/between.js';
+import type { Examined, Step } from '../../src/guarantees/guarantee.js';
+import { EQUAL_REWARDS } from '../../src/guarantees/invariance.js';
 import { Trial } from '../../src/guarantees/trial.js';
-import { instanceOf, type Texts } from './support.js';
+import { instanceOf, stepThrough, type Texts } from './support.js';
 
 const GAME = game(
   'coin and arms',
@@ -64,6 +70,56 @@ describe('all policies between two', () => {
         ['1/3', '2/3'],
       ]),
     ).toBeUndefined();
+  });
+});
+
+describe('a standstill between two', () => {
+  const arms = game('arms', decision({ a: terminal(0), b: terminal(1) }));
+  const between = (of: Game, here: Texts, there: Texts, step: Step, depends: Examined['depends']): Outcome => {
+    const policies = { old: instanceOf(of, here).policies['old'], other: instanceOf(of, there).policies['old'] };
+    return standsStillBetween(new Trial({ step, depends }, { game: of, policies, parameters: {} }), 'fixed-point');
+  };
+  const enclosed: Step = ({ game: of, probability }, { precision }) => {
+    return { game: of, probability: probability.map((p) => Interval.of(p, precision)) };
+  };
+
+  it('is undecided where the signs at the ends are', () => {
+    const outcome = between(arms, [['1/2', '1/2']], [['1/3', '2/3']], enclosed, 'continuously');
+    expect(outcome.status).toBe('undecided');
+  });
+
+  it('is looked for at one decision between two actions only', () => {
+    const turning: Step = (policy, options) => {
+      const first = policy.probability[policy.game.firstEdge[policy.game.infoSets[0][0]]];
+      const more = first.gt(Rational.of(2, 5));
+      return stepThrough([[['1/2', '1/2']], [more ? ['3/4', '1/4'] : ['1/4', '3/4']]])(
+        instanceOf(policy.game, [['1/2', '1/2']]).policies['old'],
+        options,
+      );
+    };
+    expect(between(arms, [['1/2', '1/2']], [['1/3', '2/3']], turning, 'by means').status).toBe('violated');
+    const twoNodes = game(
+      'one set of two',
+      chance([
+        ['1/2', 'x', decision({ a: terminal(0), b: terminal(1) })],
+        ['1/2', 'y', decision({ a: terminal(0), b: terminal(1) })],
+      ]),
+      { information: { sets: { both: ['x', 'y'] } } },
+    );
+    expect(between(twoNodes, [['1/2', '1/2']], [['1/3', '2/3']], turning, 'by means').status).toBe('vacuous');
+  });
+});
+
+describe('equal rewards', () => {
+  it('say nothing of a game whose rewards differ, are paid on the way or discounted', () => {
+    const stays: Step = (policy) => policy;
+    const decided = (of: Game): string =>
+      EQUAL_REWARDS.decide(new Trial({ step: stays }, instanceOf(of, [['1/2', '1/2']]))).status;
+    const equal = decision({ a: terminal(1), b: terminal(1) });
+    expect(decided(game('equal', equal))).toBe('holds');
+    expect(decided(game('different', decision({ a: terminal(1), b: terminal(2) })))).toBe('vacuous');
+    expect(decided(game('paid', decision({ a: paying(1, terminal(1)), b: terminal(1) })))).toBe('vacuous');
+    expect(decided(game('discounted', equal, { discount: '1/2' }))).toBe('vacuous');
   });
 });
 

@@ -239,6 +239,35 @@ describe('bisection', () => {
   });
 });
 
+describe('bisection elsewhere', () => {
+  it('looks at nothing where there are two sets, a set of two histories, or three actions', () => {
+    const two = decision({ a: terminal(0), b: terminal(1) });
+    const both = chance([
+      ['1/2', 'x', two],
+      ['1/2', 'y', two],
+    ]);
+    const none = [
+      game('two sets', both),
+      game('two histories', both, { information: { sets: { both: ['x', 'y'] } } }),
+      ARMS,
+    ];
+    for (const of of none) {
+      const instance: Instance = { game: of, policies: { old: uniformPolicy(of) }, parameters: {} };
+      let looks = 0;
+      for (let seed = 0; seed < 10; seed++) {
+        bisect(
+          instance,
+          new Random(seed),
+          () => 1,
+          () => void looks++,
+          () => false,
+        );
+      }
+      expect(looks, of.name).toBe(0);
+    }
+  });
+});
+
 describe('small instances', () => {
   const counted = (
     regime: GuaranteeRegime,
