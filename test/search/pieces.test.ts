@@ -259,7 +259,10 @@ describe('bisection elsewhere', () => {
           instance,
           new Random(seed),
           () => 1,
-          () => void looks++,
+          () => {
+            looks++;
+            return undefined;
+          },
           () => false,
         );
       }

@@ -69,10 +69,9 @@ export async function cover(
   const missing = files.filter((file) => !known.has(`${file} ${hashOf(file)}`));
   if (missing.length > 0) {
     for (const tree of trees) instrument(tree, mutants);
-    const slots = trees.map((tree) => new Slot(tree.folder, { MUTATION_HITS: logOf(tree) }));
-    const treeOf = new Map(slots.map((slot, n) => [slot, trees[n]]));
+    const slots = trees.map(({ folder }) => new Slot(folder, { MUTATION_HITS: logOf(folder) }));
     await share(slots, missing, async (file, slot) => {
-      const entry = await coverOne(file, hashOf(file), slot, treeOf.get(slot)!);
+      const entry = await coverOne(file, hashOf(file), slot);
       known.set(`${file} ${entry.hash}`, entry);
       addLine(store, entry);
       console.log(
@@ -89,26 +88,27 @@ export function coveringAll(file: string, mutants: readonly Mutant[]): Coverage 
   return { file, hash: '', whole: true, tests: { '': 1 }, hits };
 }
 
-function logOf(tree: Tree): string {
-  return `${tree.folder}.hits`;
+function logOf(folder: string): string {
+  return `${folder}.hits`;
 }
 
 function instrument(tree: Tree, mutants: readonly Mutant[]): void {
   for (const file of new Set(mutants.map((mutant) => mutant.file))) {
     const spots = mutants.filter((mutant) => mutant.file === file);
-    tree.write(file, withHits(file, tree.read(file), spots, logOf(tree)));
+    tree.write(file, withHits(file, tree.read(file), spots, logOf(tree.folder)));
   }
 }
 
-async function coverOne(file: string, hash: string, slot: Slot, tree: Tree): Promise<Coverage> {
-  rmSync(logOf(tree), { force: true });
+async function coverOne(file: string, hash: string, slot: Slot): Promise<Coverage> {
+  const log = logOf(slot.folder);
+  rmSync(log, { force: true });
   const answer = await slot.ask({ tests: [{ file }], bail: false, cpuLimit: 900 });
   const passed = new Set(answer?.passed);
   if (answer?.failed !== undefined)
     console.log(`fails without a mutant: ${answer.failed.test}: ${answer.failed.message.slice(0, 200)}`);
   const tests: Record<string, number> = {};
   const hits: Record<string, string[]> = {};
-  for (const [test, said] of readLines<[string, string | number]>(logOf(tree))) {
+  for (const [test, said] of readLines<[string, string | number]>(log)) {
     if (test !== '' && !passed.has(test)) continue;
     // A property says so once for each of its runs.
     if (typeof said === 'number') tests[test] = (tests[test] ?? 0) + Math.round(said) / 1000;

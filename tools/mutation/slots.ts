@@ -7,7 +7,7 @@ export class Slot {
   private child: ChildProcess | undefined;
 
   constructor(
-    private readonly folder: string,
+    readonly folder: string,
     private readonly env: Readonly<Record<string, string>> = {},
   ) {}
 
