@@ -2,6 +2,7 @@ import { POLICY_DOMAIN } from './shapes.js';
 import { baselineCases, both, type Case, netCases, orderCases, segmentCases, WHOLE } from './cases.js';
 import { type Confirmed, confirmedByIteration, confirmedByMaximiser } from './confirm.js';
 import { holds } from './evaluateTerm.js';
+import { exactStall } from './exactStall.js';
 import { fallsAtFirst } from './firstOrder.js';
 import { NotDecidable } from './notDecidable.js';
 import { policyCases } from './policyCases.js';
@@ -27,6 +28,8 @@ export interface Decision {
   readonly answer: 'none' | 'counterexample' | 'unknown' | 'not decidable';
   readonly shape: string;
   readonly policyDomain: string;
+  /** "None" speaks of games and policies in algebraic numbers only (every game file is one), and not of all real ones. */
+  readonly numbers?: 'algebraic';
   /** Cases that were asked and answered; all of them, where the answer is `none`. */
   readonly cases: { readonly decided: number; readonly total: number; readonly undecided: readonly string[] };
   /** Why it is not known, in words. */
@@ -62,6 +65,8 @@ function defaultRlimit({ id }: Asked['shape'], { sweep }: Question): number {
 
 /** A question that can still be cut into cases is given up sooner. */
 const EARLY = 6;
+/** Much sooner for two tokens: clipping has five segments for each of four masses, hundreds of cases that take little. */
+const SOON = 60;
 /** All cases of a question together may take this many times the resources of one. */
 const MOST_TOGETHER = 6;
 
@@ -101,33 +106,50 @@ export async function decide(question: Asked, options: DecideOptions): Promise<D
   const undecided: string[] = [];
   let decided = 0;
   let reason = 'the solver gave up';
-  const likelier = async (part: Case): Promise<Confirmed | undefined> => {
-    const falls = fallsAtFirst(violation);
-    if (falls === undefined || !asked.column.startsWith('monotone')) return undefined;
-    const answer = await ask(violation, both(part, falls), rlimit);
-    if (answer.kind !== 'sat') return undefined;
-    const found = await confirmed(asked, violation, answer.model, (fixed) =>
-      ask(violation, both(both(part, falls), { name: 'near', assumptions: fixed }), Math.ceil(rlimit / EARLY)),
+  let inAlgebraicNumbers = false;
+  const confirm = (part: Case, model: ReadonlyMap<string, ModelNumber>): ReturnType<typeof confirmed> =>
+    confirmed(asked, violation, model, (fixed) =>
+      ask(violation, both(part, { name: 'near', assumptions: fixed }), Math.ceil(rlimit / EARLY)),
     );
+  // Where the sentence says less than the step does: in a narrower part the model is more likely to be a counterexample.
+  const narrower = async (part: Case): Promise<Confirmed | 'none' | undefined> => {
+    const stall = exactStall(asked, violation);
+    const narrow = stall ?? (asked.column.startsWith('monotone') ? fallsAtFirst(violation) : undefined);
+    if (narrow === undefined) return undefined;
+    const own = both(part, narrow);
+    const orders = narrow === stall && part.order === undefined ? orderCases(asked) : [];
+    const answer = await ask(violation, own, orders.length > 1 ? Math.ceil(rlimit / EARLY) : rlimit);
+    if (answer.kind === 'unsat' && narrow === stall) return 'none';
+    if (answer.kind === 'unknown' && orders.length > 1) {
+      for (const order of orders) {
+        const found = await narrower(both(part, order));
+        if (found !== 'none') return found;
+      }
+      return 'none';
+    }
+    if (answer.kind !== 'sat') return undefined;
+    const found = await confirm(own, answer.model);
     return typeof found === 'string' ? undefined : found;
   };
   for await (const { part, answer, isLast } of leaves(asked, violation, rlimit, ask)) {
     if (answer.kind === 'unsat') decided += 1;
     else if (answer.kind === 'sat') {
-      const counterexample = await confirmed(asked, violation, answer.model, (fixed) =>
-        ask(violation, both(part, { name: 'near', assumptions: fixed }), Math.ceil(rlimit / EARLY)),
-      );
-      const found = typeof counterexample === 'string' ? await likelier(part) : counterexample;
-      if (found !== undefined) {
+      const counterexample = await confirm(part, answer.model);
+      const found = typeof counterexample === 'string' ? await narrower(part) : counterexample;
+      if (found === 'none') {
+        decided += 1;
+        inAlgebraicNumbers = true;
+      } else if (found !== undefined) {
         const total = decided + undecided.length + 1;
         return result({
           answer: 'counterexample',
           counterexample: found,
           cases: { decided: decided + 1, total, undecided },
         });
+      } else {
+        if (typeof counterexample === 'string') reason = counterexample;
+        undecided.push(part.name);
       }
-      if (typeof counterexample === 'string') reason = counterexample;
-      undecided.push(part.name);
     } else if (isLast) undecided.push(part.name);
     if (options.signal?.aborted === true) break;
     if (used > MOST_TOGETHER * rlimit) {
@@ -138,7 +160,7 @@ export async function decide(question: Asked, options: DecideOptions): Promise<D
   const cases = { decided, total: decided + undecided.length, undecided };
   if (undecided.length > 0) return result({ answer: 'unknown', reason, cases });
   await checkTwin(asked, twin, rlimit, ask);
-  return result({ answer: 'none', cases });
+  return result({ answer: 'none', ...(inAlgebraicNumbers ? { numbers: 'algebraic' } : {}), cases });
 }
 
 type Ask = (question: Question, part: Case, rlimit: number, prefix?: string) => Promise<SolverAnswer>;
@@ -146,13 +168,15 @@ type Ask = (question: Question, part: Case, rlimit: number, prefix?: string) => 
 /** How a question is cut into cases, and what is still unknown once more. */
 function cutsOf(asked: Asked, { games, sweep }: Question): readonly ((part: Case) => Case[])[] {
   const orders = (): Case[] => orderCases(asked);
-  const segments = (): Case[] => segmentCases(asked.subject.update, sweep.updates);
+  const { update } = asked.subject;
+  // One decision after the other, in the order of their updates: much is impossible already on the first.
+  const segments = sweep.updates.map((updated) => () => segmentCases(update, [updated]));
   // Behind a coin the signs are known, and there are many orders.
   return asked.shape.turns === 1
-    ? [orders, (part) => baselineCases(asked, games, part), segments]
-    : asked.subject.update.kind === 'clip'
-      ? [segments, orders]
-      : [() => netCases(asked), segments];
+    ? [orders, (part) => baselineCases(asked, games, part), ...segments]
+    : update.kind === 'clip'
+      ? [...segments, orders]
+      : [() => netCases(asked), ...segments];
 }
 
 /** An answered case; `isLast` when it is not cut any further. */
@@ -165,9 +189,10 @@ interface Leaf {
 /** Asks the whole question; what is unknown is cut into cases, and cut again. */
 async function* leaves(asked: Asked, question: Question, rlimit: number, ask: Ask): AsyncGenerator<Leaf> {
   const cuts = cutsOf(asked, question);
+  const early = Math.ceil(rlimit / (asked.subject.tokens ? SOON : EARLY));
   const visit = async function* (part: Case, depth: number): AsyncGenerator<Leaf> {
     const at = cuts.findIndex((cut, n) => n >= depth && cut(part).length > 1);
-    const answer = await ask(question, part, at === -1 ? rlimit : Math.ceil(rlimit / EARLY));
+    const answer = await ask(question, part, at === -1 ? rlimit : early);
     if (answer.kind !== 'unknown' || at === -1) yield { part, answer, isLast: true };
     else for (const next of cuts[at](part)) yield* visit(both(part, next), at + 1);
   };
