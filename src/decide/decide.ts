@@ -2,7 +2,6 @@ import { POLICY_DOMAIN } from './shapes.js';
 import { baselineCases, both, type Case, netCases, orderCases, segmentCases, WHOLE } from './cases.js';
 import { type Confirmed, confirmedByIteration, confirmedByMaximiser } from './confirm.js';
 import { holds } from './evaluateTerm.js';
-import { exactStall } from './exactStall.js';
 import { fallsAtFirst } from './firstOrder.js';
 import { NotDecidable } from './notDecidable.js';
 import { policyCases } from './policyCases.js';
@@ -28,8 +27,6 @@ export interface Decision {
   readonly answer: 'none' | 'counterexample' | 'unknown' | 'not decidable';
   readonly shape: string;
   readonly policyDomain: string;
-  /** "None" speaks of games and policies in algebraic numbers only (every game file is one), and not of all real ones. */
-  readonly numbers?: 'algebraic';
   /** Cases that were asked and answered; all of them, where the answer is `none`. */
   readonly cases: { readonly decided: number; readonly total: number; readonly undecided: readonly string[] };
   /** Why it is not known, in words. */
@@ -106,50 +103,38 @@ export async function decide(question: Asked, options: DecideOptions): Promise<D
   const undecided: string[] = [];
   let decided = 0;
   let reason = 'the solver gave up';
-  let inAlgebraicNumbers = false;
   const confirm = (part: Case, model: ReadonlyMap<string, ModelNumber>): ReturnType<typeof confirmed> =>
     confirmed(asked, violation, model, (fixed) =>
       ask(violation, both(part, { name: 'near', assumptions: fixed }), Math.ceil(rlimit / EARLY)),
     );
-  // Where the sentence says less than the step does: in a narrower part the model is more likely to be a counterexample.
-  const narrower = async (part: Case): Promise<Confirmed | 'none' | undefined> => {
-    const stall = exactStall(asked, violation);
-    const narrow = stall ?? (asked.column.startsWith('monotone') ? fallsAtFirst(violation) : undefined);
-    if (narrow === undefined) return undefined;
-    const own = both(part, narrow);
-    const orders = narrow === stall && part.order === undefined ? orderCases(asked) : [];
-    const answer = await ask(violation, own, orders.length > 1 ? Math.ceil(rlimit / EARLY) : rlimit);
-    if (answer.kind === 'unsat' && narrow === stall) return 'none';
-    if (answer.kind === 'unknown' && orders.length > 1) {
-      for (const order of orders) {
-        const found = await narrower(both(part, order));
-        if (found !== 'none') return found;
-      }
-      return 'none';
+  const falls = asked.column.startsWith('monotone') ? fallsAtFirst(violation) : undefined;
+  const likelier = async (part: Case): Promise<Confirmed | undefined> => {
+    if (falls === undefined) return undefined;
+    const orders = part.order === undefined ? orderCases(asked) : [];
+    const answer = await ask(violation, both(part, falls), orders.length > 0 ? Math.ceil(rlimit / EARLY) : rlimit);
+    const found = answer.kind === 'sat' ? await confirm(both(part, falls), answer.model) : undefined;
+    if (typeof found === 'object') return found;
+    for (const order of answer.kind === 'unsat' ? [] : orders) {
+      const inOrder = await likelier(both(part, order));
+      if (inOrder !== undefined) return inOrder;
     }
-    if (answer.kind !== 'sat') return undefined;
-    const found = await confirm(own, answer.model);
-    return typeof found === 'string' ? undefined : found;
+    return undefined;
   };
   for await (const { part, answer, isLast } of leaves(asked, violation, rlimit, ask)) {
     if (answer.kind === 'unsat') decided += 1;
     else if (answer.kind === 'sat') {
       const counterexample = await confirm(part, answer.model);
-      const found = typeof counterexample === 'string' ? await narrower(part) : counterexample;
-      if (found === 'none') {
-        decided += 1;
-        inAlgebraicNumbers = true;
-      } else if (found !== undefined) {
+      const found = typeof counterexample === 'string' ? await likelier(part) : counterexample;
+      if (found !== undefined) {
         const total = decided + undecided.length + 1;
         return result({
           answer: 'counterexample',
           counterexample: found,
           cases: { decided: decided + 1, total, undecided },
         });
-      } else {
-        if (typeof counterexample === 'string') reason = counterexample;
-        undecided.push(part.name);
       }
+      if (typeof counterexample === 'string') reason = counterexample;
+      undecided.push(part.name);
     } else if (isLast) undecided.push(part.name);
     if (options.signal?.aborted === true) break;
     if (used > MOST_TOGETHER * rlimit) {
@@ -160,7 +145,7 @@ export async function decide(question: Asked, options: DecideOptions): Promise<D
   const cases = { decided, total: decided + undecided.length, undecided };
   if (undecided.length > 0) return result({ answer: 'unknown', reason, cases });
   await checkTwin(asked, twin, rlimit, ask);
-  return result({ answer: 'none', ...(inAlgebraicNumbers ? { numbers: 'algebraic' } : {}), cases });
+  return result({ answer: 'none', cases });
 }
 
 type Ask = (question: Question, part: Case, rlimit: number, prefix?: string) => Promise<SolverAnswer>;

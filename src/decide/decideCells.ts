@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Algorithm } from '../algorithm/algorithm.js';
+import { Random } from '../claims/generate/random.js';
+import { examinedOf } from '../guarantees/examinedOf.js';
 import type { GuaranteeRegime } from '../guarantees/guarantee.js';
+import { pairsFrom } from '../search/betweenEnds.js';
 import { columnCheck } from './columnCheck.js';
 import type { Confirmed } from './confirm.js';
 import { decide, type DecideOptions, type Decision } from './decide.js';
@@ -55,6 +58,12 @@ export function sameColumn(column: DecidedColumn, { single, turns }: Shape): Dec
   return column === 'all-turns' && turns === 1 ? 'one-sweep' : column;
 }
 
+/** A counterexample, and the column that it was found for. */
+interface Pooled {
+  readonly column: DecidedColumn;
+  readonly found: Confirmed;
+}
+
 /** Decides the columns for one rule on one shape; `columns` that say the same there are decided once. */
 export async function decideCells(
   { subject: name, algorithm, shape, information }: Task,
@@ -63,7 +72,7 @@ export async function decideCells(
 ): Promise<DecidedCell[]> {
   const wanted = new Set(columns.map((column) => sameColumn(column, shape)));
   const cells: DecidedCell[] = [];
-  const pool: { readonly column: DecidedColumn; readonly found: Confirmed }[] = [];
+  const pool: Pooled[] = [];
   for (const column of ORDER.filter((known) => wanted.has(known))) {
     if (options.signal?.aborted === true) break;
     const about = { subject: name, shape: shape.id, column };
@@ -89,6 +98,9 @@ export async function decideCells(
     }
     cells.push({ ...about, any, stay });
   }
+  for (const [n, cell] of cells.entries()) {
+    if (cell.any.answer === 'unknown') cells[n] = standsBetween(cell, algorithm, pool) ?? cell;
+  }
   const rank = (cell: DecidedCell): number => DECIDED_COLUMNS.indexOf(cell.column);
   return cells.sort((x, y) => rank(x) - rank(y));
 }
@@ -96,16 +108,38 @@ export async function decideCells(
 /** "None" and "not decidable" for any maximiser say it for the nearest one; so does a counterexample in which it is that. */
 function stayFrom(any: Answer): Answer | undefined {
   const { answer, counterexample } = any;
-  const isStay = counterexample?.instance.parameters['tie'] === 'stay' && counterexample.next === undefined;
-  if (answer === 'unknown' || (answer === 'counterexample' && !isStay)) return undefined;
+  if (answer === 'unknown' || (counterexample !== undefined && !isStay(counterexample))) return undefined;
   return { ...any, used: 0, questions: 0, digest: digestOf([]), from: 'any' };
 }
 
-function servesAs(found: Confirmed, column: DecidedColumn, { step }: Subject, tie: 'any' | 'stay'): boolean {
-  const isStay = found.instance.parameters['tie'] === 'stay' && found.next === undefined;
-  if (tie === 'stay' && !isStay) return false;
+/**
+ * A standstill that no rational numbers show: between a policy from which J falls, or which is another counterexample, and
+ * another one, by the intermediate value theorem.
+ */
+function standsBetween(cell: DecidedCell, algorithm: Algorithm, pool: readonly Pooled[]): DecidedCell | undefined {
+  if (cell.column !== 'fixed-point' && cell.column !== 'rests') return undefined;
+  const check = columnCheck(cell.column, examinedOf(algorithm));
+  for (const { column, found } of pool.filter(({ found: { next } }) => next === undefined)) {
+    for (const instance of pairsFrom(found.instance, new Random(1))) {
+      const outcome = check(instance);
+      if (outcome.status !== 'violated') continue;
+      const answer = followsFrom(column, { ...found, instance, violation: outcome });
+      return { ...cell, any: answer, stay: isStay(found) ? { ...answer, from: 'any' } : cell.stay };
+    }
+  }
+  return undefined;
+}
+
+function isStay({ instance, next }: Confirmed): boolean {
+  return instance.parameters['tie'] === 'stay' && next === undefined;
+}
+
+function servesAs(found: Confirmed, column: DecidedColumn, { examined }: Subject, tie: 'any' | 'stay'): boolean {
+  if (tie === 'stay' && !isStay(found)) return false;
   const { next } = found;
-  return columnCheck(column, next === undefined ? step : () => next)(found.instance).status === 'violated';
+  return (
+    columnCheck(column, next === undefined ? examined : { step: () => next })(found.instance).status === 'violated'
+  );
 }
 
 function followsFrom(column: DecidedColumn, counterexample: Confirmed): Answer {

@@ -3,6 +3,7 @@ import { algorithmOf } from '../atlas/algorithmOf.js';
 import { parseRow } from '../atlas/row.js';
 import type { Instance } from '../claims/instance.js';
 import { Rational } from '../exact/rational.js';
+import { OTHER } from '../guarantees/between.js';
 import type { Policy } from '../policy/policy.js';
 import { tieName, parseTie } from '../sweep/tie.js';
 import type { Confirmed } from './confirm.js';
@@ -22,6 +23,10 @@ const witnessSpec = z.strictObject({
     .array(z.string())
     .optional()
     .meta({ description: 'π_{k+1} per edge, where it is a maximiser that no rule takes.' }),
+  other: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Another π_k, per edge, where the counterexample lies somewhere between the two.' }),
 });
 
 const answerSpec = z.strictObject({
@@ -96,6 +101,7 @@ function witnessOf({ values, instance, next }: Confirmed): z.infer<typeof witnes
     values: Object.fromEntries([...values].map(([name, value]) => [name, value.toString()])),
     tie: tieName(parseTie(instance.parameters['tie'] ?? 'stay')),
     ...(next === undefined ? {} : { next: next.probability.map(String) }),
+    ...(instance.policies[OTHER] === undefined ? {} : { other: instance.policies[OTHER].probability.map(String) }),
   };
 }
 
@@ -109,14 +115,18 @@ export function taskOf({ subject, shape }: Pick<DecidedCell, 'subject' | 'shape'
 /** The instance of a stored witness, and π_{k+1} where it is a maximiser that no rule takes. */
 export function instanceOfWitness(
   cell: Pick<DecidedCell, 'subject' | 'shape' | 'column'>,
-  { values, tie, next }: z.infer<typeof witnessSpec>,
+  { values, tie, next, other }: z.infer<typeof witnessSpec>,
 ): { readonly instance: Instance; readonly next?: Policy } {
   const { algorithm, shape, information } = taskOf(cell);
   const subject = subjectOf(algorithm, shape.turns);
   const asked = spelledOut({ subject, column: cell.column, shape, information, tie: 'any', seed: 1 });
   const numbers: Values = new Map(Object.entries(values).map(([name, text]) => [name, Rational.parse(text)]));
   const old = asked.shape.games(information).concrete(numbers);
-  const instance: Instance = { game: old.game, policies: { old }, parameters: { tie, seed: '1' } };
-  if (next === undefined) return { instance };
-  return { instance, next: { game: old.game, probability: next.map((text) => Rational.parse(text)) } };
+  const policy = (texts: readonly string[]): Policy => ({
+    game: old.game,
+    probability: texts.map((text) => Rational.parse(text)),
+  });
+  const policies = { old, ...(other === undefined ? {} : { [OTHER]: policy(other) }) };
+  const instance: Instance = { game: old.game, policies, parameters: { tie, seed: '1' } };
+  return next === undefined ? { instance } : { instance, next: policy(next) };
 }

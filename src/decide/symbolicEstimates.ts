@@ -43,11 +43,7 @@ export function symbolicEstimates(games: SymbolicGame, estimator: Estimator, mea
   }
 }
 
-function exactly(
-  all: readonly Path[],
-  estimates: readonly (readonly Term[])[],
-  meanOnly: boolean,
-): SymbolicEstimates {
+function exactly(all: readonly Path[], estimates: readonly (readonly Term[])[], meanOnly: boolean): SymbolicEstimates {
   return {
     paths: all,
     parts: estimates.map((ofPath) => ofPath.map((x) => partsOf(x, meanOnly))),
