@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { DEFAULT_ROWS } from '../src/cli/atlasChoice.js';
-import { decideCells, sameColumn, type Task } from '../src/decide/decideCells.js';
-import { type DecidedJson, decidedToJson } from '../src/decide/decidedFile.js';
+import { decideCells, type Pooled, sameColumn, type Task } from '../src/decide/decideCells.js';
+import { type DecidedJson, decidedToJson, instanceOfWitness, taskOf } from '../src/decide/decidedFile.js';
 import { rememberingSolver } from '../src/decide/rememberingSolver.js';
 import { SHAPES } from '../src/decide/shapes.js';
 import { loadSolver } from '../src/decide/solver.js';
 import { tasksOf } from '../src/decide/tasks.js';
+import { Rational } from '../src/exact/rational.js';
 import { DECIDED_COLUMNS } from '../src/decide/violation.js';
 import { DECIDE_PAGE, decidePageText } from './decidedPage.js';
 import { committedDecided, DECIDED_FILE } from './decidedResults.js';
@@ -14,12 +16,15 @@ import { ROOT } from './sourceTree.js';
 
 type CellJson = DecidedJson['cells'][number];
 
-// tsx tools/decide.ts [SHAPE…] [--rows WORDS]: decides the rows of the atlas that have all these words on these shapes
-// (all without), stores what it finds, and writes the tables of docs/decide.md. What is stored already is kept; delete the file to begin anew. Runs on
-// different shapes may go on side by side.
-const words = process.argv.slice(2);
-const at = words.indexOf('--rows');
-const [ids, filter] = at === -1 ? [words, []] : [words.slice(0, at), words.slice(at + 1)];
+// tsx tools/decide.ts [SHAPE…] [--rows WORDS] [--rlimit N]: decides the rows of the atlas that have all these words on
+// these shapes (all without), stores what it finds, and writes the tables of docs/decide.md. What is stored already is
+// kept; delete the file to begin anew. Runs on different shapes may go on side by side.
+const { values: given, positionals: ids } = parseArgs({
+  allowPositionals: true,
+  options: { rows: { type: 'string', default: '' }, rlimit: { type: 'string' } },
+});
+const filter = given.rows.split(' ');
+const options = given.rlimit === undefined ? {} : { rlimit: Number(given.rlimit) };
 const shapes = SHAPES.filter(({ id }) => ids.length === 0 || ids.includes(id));
 const rows = DEFAULT_ROWS.filter((row) => filter.every((word) => row.includes(word)));
 const file = join(ROOT, DECIDED_FILE);
@@ -30,7 +35,7 @@ for (const [n, task] of tasks.entries()) {
   const known = stored().filter((cell) => isOf(task, cell));
   if (columns.every((column) => known.some((cell) => cell.column === column))) continue;
   const start = performance.now();
-  const cells = await decideCells(task, columns, { solver });
+  const cells = await decideCells(task, columns, { solver, known: knownFor(task), ...options });
   write([...stored().filter((cell) => !isOf(task, cell)), ...decidedToJson(cells, solver.version).cells]);
   const answers = cells.map(
     ({ column, any, stay }) => `${column} ${any.answer}${any.answer === stay.answer ? '' : `/${stay.answer}`}`,
@@ -51,6 +56,22 @@ function stored(): readonly CellJson[] {
   const before = committedDecided();
   if (before.solver === solver.version) return before.cells;
   throw new Error(`${DECIDED_FILE} was made with ${before.solver}, this is ${solver.version}: delete it to begin anew`);
+}
+
+/** On two turns the solver finds little: counterexamples of other rules there, one of each, serve as well. */
+function knownFor({ shape, information }: Task): readonly Pooled[] {
+  if (shape.id !== 'two-turns') return [];
+  const pool = new Map<string, Pooled>();
+  for (const cell of stored().filter((known) => known.shape === shape.id)) {
+    const { witness, from } = cell.any;
+    const isOwn = from === undefined && witness?.next === undefined && witness?.other === undefined;
+    if (witness === undefined || !isOwn || taskOf(cell).information !== information) continue;
+    const { instance } = instanceOfWitness(cell, witness);
+    const values = new Map(Object.entries(witness.values).map(([name, text]) => [name, Rational.parse(text)]));
+    const found = { instance, values };
+    pool.set(JSON.stringify([witness.values, witness.tie]), { from: `${cell.subject}: ${cell.column}`, found });
+  }
+  return [...pool.values()];
 }
 
 /** In the order of shapes and rows, whatever the order in which they were decided; one line a cell. */

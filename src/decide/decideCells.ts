@@ -27,7 +27,7 @@ export interface Answer extends Pick<Decision, 'answer' | 'reason' | 'cases' | '
   /** How many questions the solver was asked, twins included, and the SHA-256 of their texts. */
   readonly questions: number;
   readonly digest: string;
-  /** Where it follows from another answer: "any", or the column whose counterexample serves here as well. */
+  /** Where it follows from another answer: "any", or the column, or rule and column, whose counterexample serves here too. */
   readonly from?: string;
 }
 
@@ -58,21 +58,28 @@ export function sameColumn(column: DecidedColumn, { single, turns }: Shape): Dec
   return column === 'all-turns' && turns === 1 ? 'one-sweep' : column;
 }
 
-/** A counterexample, and the column that it was found for. */
-interface Pooled {
-  readonly column: DecidedColumn;
-  readonly found: Confirmed;
+/** A counterexample, and what it was found for. */
+export interface Pooled {
+  /** A column, or of another rule "grae:2 kl:1 reverse full: monotone". */
+  readonly from: string;
+  readonly found: Omit<Confirmed, 'violation'>;
+}
+
+/** What `decideCells` needs besides the task. */
+export interface DecideCellsOptions extends DecideOptions {
+  /** Counterexamples of other rules on the same shape, with the same information: they are tried first. */
+  readonly known?: readonly Pooled[];
 }
 
 /** Decides the columns for one rule on one shape; `columns` that say the same there are decided once. */
 export async function decideCells(
   { subject: name, algorithm, shape, information }: Task,
   columns: readonly DecidedColumn[],
-  options: DecideOptions,
+  options: DecideCellsOptions,
 ): Promise<DecidedCell[]> {
   const wanted = new Set(columns.map((column) => sameColumn(column, shape)));
   const cells: DecidedCell[] = [];
-  const pool: Pooled[] = [];
+  const pool: Pooled[] = [...(options.known ?? [])];
   for (const column of ORDER.filter((known) => wanted.has(known))) {
     if (options.signal?.aborted === true) break;
     const about = { subject: name, shape: shape.id, column };
@@ -88,13 +95,18 @@ export async function decideCells(
     const ask = (tie: 'any' | 'stay'): Promise<Answer> =>
       overSeeds({ subject, column, shape, information, tie }, options, algorithm.order === 'random' ? SEEDS : [1]);
     const borrowed = (tie: 'any' | 'stay'): Answer | undefined => {
-      const known = pool.find(({ found }) => servesAs(found, column, subject, tie));
-      return known === undefined ? undefined : followsFrom(known.column, known.found);
+      for (const { from, found } of pool) {
+        const own = serving(found, column, subject, tie);
+        if (own !== undefined) return followsFrom(from, own);
+      }
+      return undefined;
     };
     const any = borrowed('any') ?? (await ask('any'));
-    const stay = stayFrom(any) ?? borrowed('stay') ?? (await ask('stay'));
+    // What is too much for the solver there is so for the nearest maximiser, too.
+    const isTooMuch = shape.id === 'two-turns' && any.answer === 'unknown';
+    const stay = stayFrom(any, isTooMuch) ?? borrowed('stay') ?? (await ask('stay'));
     for (const { counterexample } of [any, stay]) {
-      if (counterexample !== undefined) pool.push({ column, found: counterexample });
+      if (counterexample !== undefined) pool.push({ from: column, found: counterexample });
     }
     cells.push({ ...about, any, stay });
   }
@@ -106,9 +118,10 @@ export async function decideCells(
 }
 
 /** "None" and "not decidable" for any maximiser say it for the nearest one; so does a counterexample in which it is that. */
-function stayFrom(any: Answer): Answer | undefined {
+function stayFrom(any: Answer, isTooMuch: boolean): Answer | undefined {
   const { answer, counterexample } = any;
-  if (answer === 'unknown' || (counterexample !== undefined && !isStay(counterexample))) return undefined;
+  if ((answer === 'unknown' && !isTooMuch) || (counterexample !== undefined && !isStay(counterexample)))
+    return undefined;
   return { ...any, used: 0, questions: 0, digest: digestOf([]), from: 'any' };
 }
 
@@ -119,32 +132,37 @@ function stayFrom(any: Answer): Answer | undefined {
 function standsBetween(cell: DecidedCell, algorithm: Algorithm, pool: readonly Pooled[]): DecidedCell | undefined {
   if (cell.column !== 'fixed-point' && cell.column !== 'rests') return undefined;
   const check = columnCheck(cell.column, examinedOf(algorithm));
-  for (const { column, found } of pool.filter(({ found: { next } }) => next === undefined)) {
+  for (const { from, found } of pool.filter(({ found: { next } }) => next === undefined)) {
     for (const instance of pairsFrom(found.instance, new Random(1))) {
       const outcome = check(instance);
       if (outcome.status !== 'violated') continue;
-      const answer = followsFrom(column, { ...found, instance, violation: outcome });
+      const answer = followsFrom(from, { ...found, instance, violation: outcome });
       return { ...cell, any: answer, stay: isStay(found) ? { ...answer, from: 'any' } : cell.stay };
     }
   }
   return undefined;
 }
 
-function isStay({ instance, next }: Confirmed): boolean {
+function isStay({ instance, next }: Pooled['found']): boolean {
   return instance.parameters['tie'] === 'stay' && next === undefined;
 }
 
-function servesAs(found: Confirmed, column: DecidedColumn, { examined }: Subject, tie: 'any' | 'stay'): boolean {
-  if (tie === 'stay' && !isStay(found)) return false;
+/** The counterexample as one for this column of this rule, if it is that. */
+function serving(
+  found: Pooled['found'],
+  column: DecidedColumn,
+  { examined }: Subject,
+  tie: 'any' | 'stay',
+): Confirmed | undefined {
+  if (tie === 'stay' && !isStay(found)) return undefined;
   const { next } = found;
-  return (
-    columnCheck(column, next === undefined ? examined : { step: () => next })(found.instance).status === 'violated'
-  );
+  const outcome = columnCheck(column, next === undefined ? examined : { step: () => next })(found.instance);
+  return outcome.status === 'violated' ? { ...found, violation: outcome } : undefined;
 }
 
-function followsFrom(column: DecidedColumn, counterexample: Confirmed): Answer {
+function followsFrom(from: string, counterexample: Confirmed): Answer {
   const cases = { decided: 0, total: 0, undecided: [] };
-  return { answer: 'counterexample', cases, counterexample, used: 0, questions: 0, digest: digestOf([]), from: column };
+  return { answer: 'counterexample', cases, counterexample, used: 0, questions: 0, digest: digestOf([]), from };
 }
 
 function notDecidable(reason: string): Answer {

@@ -18,6 +18,7 @@ const count = z.int().min(0);
 
 const witnessSpec = z.strictObject({
   values: z.record(z.string(), z.string()).meta({ description: 'The numbers of the game and the policy, exactly.' }),
+  seed: z.string().optional().meta({ description: 'Draws the order of turns where it is random; "1" unless given.' }),
   tie: z.string().meta({ description: 'The tie rule with which the exact check confirms it.' }),
   next: z
     .array(z.string())
@@ -35,7 +36,7 @@ const answerSpec = z.strictObject({
   from: z
     .string()
     .optional()
-    .meta({ description: 'The answer that it follows from: of any maximiser, or of a column.' }),
+    .meta({ description: 'The answer that it follows from: of any maximiser, of a column, or of another rule.' }),
   cases: z.strictObject({ decided: count, total: count, undecided: z.array(z.string()) }),
   used: count.meta({ description: "The solver's resources, over all questions." }),
   questions: count,
@@ -96,9 +97,12 @@ function answerToJson({ counterexample, cases, ...rest }: Answer): AnswerJson {
   };
 }
 
+const SEED = '1';
+
 function witnessOf({ values, instance, next }: Confirmed): z.infer<typeof witnessSpec> {
   return {
     values: Object.fromEntries([...values].map(([name, value]) => [name, value.toString()])),
+    ...(SEED === (instance.parameters['seed'] ?? SEED) ? {} : { seed: instance.parameters['seed'] }),
     tie: tieName(parseTie(instance.parameters['tie'] ?? 'stay')),
     ...(next === undefined ? {} : { next: next.probability.map(String) }),
     ...(instance.policies[OTHER] === undefined ? {} : { other: instance.policies[OTHER].probability.map(String) }),
@@ -115,7 +119,7 @@ export function taskOf({ subject, shape }: Pick<DecidedCell, 'subject' | 'shape'
 /** The instance of a stored witness, and π_{k+1} where it is a maximiser that no rule takes. */
 export function instanceOfWitness(
   cell: Pick<DecidedCell, 'subject' | 'shape' | 'column'>,
-  { values, tie, next, other }: z.infer<typeof witnessSpec>,
+  { values, seed = SEED, tie, next, other }: z.infer<typeof witnessSpec>,
 ): { readonly instance: Instance; readonly next?: Policy } {
   const { algorithm, shape, information } = taskOf(cell);
   const subject = subjectOf(algorithm, shape.turns);
@@ -127,6 +131,6 @@ export function instanceOfWitness(
     probability: texts.map((text) => Rational.parse(text)),
   });
   const policies = { old, ...(other === undefined ? {} : { [OTHER]: policy(other) }) };
-  const instance: Instance = { game: old.game, policies, parameters: { tie, seed: '1' } };
+  const instance: Instance = { game: old.game, policies, parameters: { tie, seed } };
   return next === undefined ? { instance } : { instance, next: policy(next) };
 }
