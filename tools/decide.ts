@@ -64,7 +64,7 @@ function knownFor({ shape, information }: Task): readonly Pooled[] {
   const pool = new Map<string, Pooled>();
   for (const cell of stored().filter((known) => known.shape === shape.id)) {
     const { witness, from } = cell.any;
-    const isOwn = from === undefined && witness?.next === undefined && witness?.other === undefined;
+    const isOwn = from === undefined && witness?.next === undefined;
     if (witness === undefined || !isOwn || taskOf(cell).information !== information) continue;
     const { instance } = instanceOfWitness(cell, witness);
     const values = new Map(Object.entries(witness.values).map(([name, text]) => [name, Rational.parse(text)]));

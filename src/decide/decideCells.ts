@@ -3,7 +3,7 @@ import type { Algorithm } from '../algorithm/algorithm.js';
 import { Random } from '../claims/generate/random.js';
 import { examinedOf } from '../guarantees/examinedOf.js';
 import type { GuaranteeRegime } from '../guarantees/guarantee.js';
-import { pairsFrom } from '../search/betweenEnds.js';
+import { gamesFrom, pairsFrom } from '../search/betweenEnds.js';
 import { columnCheck } from './columnCheck.js';
 import type { Confirmed } from './confirm.js';
 import { decide, type DecideOptions, type Decision } from './decide.js';
@@ -126,14 +126,14 @@ function stayFrom(any: Answer, isTooMuch: boolean): Answer | undefined {
 }
 
 /**
- * A standstill that no rational numbers show: between a policy from which J falls, or which is another counterexample, and
- * another one, by the intermediate value theorem.
+ * A standstill in numbers that the solver does not find: by the intermediate value theorem between another counterexample,
+ * such as a policy from which J falls, and another policy, or the same game with other chances.
  */
 function standsBetween(cell: DecidedCell, algorithm: Algorithm, pool: readonly Pooled[]): DecidedCell | undefined {
   if (cell.column !== 'fixed-point' && cell.column !== 'rests') return undefined;
   const check = columnCheck(cell.column, examinedOf(algorithm));
   for (const { from, found } of pool.filter(({ found: { next } }) => next === undefined)) {
-    for (const instance of pairsFrom(found.instance, new Random(1))) {
+    for (const instance of [...pairsFrom(found.instance, new Random(1)), ...gamesFrom(found.instance)]) {
       const outcome = check(instance);
       if (outcome.status !== 'violated') continue;
       const answer = followsFrom(from, { ...found, instance, violation: outcome });

@@ -3,7 +3,7 @@ import { algorithmOf } from '../atlas/algorithmOf.js';
 import { parseRow } from '../atlas/row.js';
 import type { Instance } from '../claims/instance.js';
 import { Rational } from '../exact/rational.js';
-import { OTHER } from '../guarantees/between.js';
+import { CHANCE_NODE, CHANCES, OTHER } from '../guarantees/between.js';
 import type { Policy } from '../policy/policy.js';
 import { tieName, parseTie } from '../sweep/tie.js';
 import type { Confirmed } from './confirm.js';
@@ -28,6 +28,10 @@ const witnessSpec = z.strictObject({
     .array(z.string())
     .optional()
     .meta({ description: 'Another π_k, per edge, where the counterexample lies somewhere between the two.' }),
+  chances: z
+    .strictObject({ node: z.string(), at: z.string() })
+    .optional()
+    .meta({ description: 'Other chances of a coin, where the counterexample is a game somewhere between the two.' }),
 });
 
 const answerSpec = z.strictObject({
@@ -100,12 +104,14 @@ function answerToJson({ counterexample, cases, ...rest }: Answer): AnswerJson {
 const SEED = '1';
 
 function witnessOf({ values, instance, next }: Confirmed): z.infer<typeof witnessSpec> {
+  const { [CHANCE_NODE]: node, [CHANCES]: at } = instance.parameters;
   return {
     values: Object.fromEntries([...values].map(([name, value]) => [name, value.toString()])),
     ...(SEED === (instance.parameters['seed'] ?? SEED) ? {} : { seed: instance.parameters['seed'] }),
     tie: tieName(parseTie(instance.parameters['tie'] ?? 'stay')),
     ...(next === undefined ? {} : { next: next.probability.map(String) }),
     ...(instance.policies[OTHER] === undefined ? {} : { other: instance.policies[OTHER].probability.map(String) }),
+    ...(node === undefined || at === undefined ? {} : { chances: { node, at } }),
   };
 }
 
@@ -119,7 +125,7 @@ export function taskOf({ subject, shape }: Pick<DecidedCell, 'subject' | 'shape'
 /** The instance of a stored witness, and π_{k+1} where it is a maximiser that no rule takes. */
 export function instanceOfWitness(
   cell: Pick<DecidedCell, 'subject' | 'shape' | 'column'>,
-  { values, seed = SEED, tie, next, other }: z.infer<typeof witnessSpec>,
+  { values, seed = SEED, tie, next, other, chances }: z.infer<typeof witnessSpec>,
 ): { readonly instance: Instance; readonly next?: Policy } {
   const { algorithm, shape, information } = taskOf(cell);
   const subject = subjectOf(algorithm, shape.turns);
@@ -131,6 +137,7 @@ export function instanceOfWitness(
     probability: texts.map((text) => Rational.parse(text)),
   });
   const policies = { old, ...(other === undefined ? {} : { [OTHER]: policy(other) }) };
-  const instance: Instance = { game: old.game, policies, parameters: { tie, seed } };
+  const coin = chances === undefined ? {} : { [CHANCE_NODE]: chances.node, [CHANCES]: chances.at };
+  const instance: Instance = { game: old.game, policies, parameters: { tie, seed, ...coin } };
   return next === undefined ? { instance } : { instance, next: policy(next) };
 }
