@@ -1,6 +1,7 @@
+import { AtlasError } from '../atlas/atlasError.js';
 import { columnCheck } from '../decide/columnCheck.js';
 import { type DecidedJson, decidedSpec, instanceOfWitness, taskOf } from '../decide/decidedFile.js';
-import { AtlasError } from '../atlas/atlasError.js';
+import { ExactError } from '../exact/exactError.js';
 import { examinedOf } from '../guarantees/examinedOf.js';
 import { readJson } from './readJson.js';
 
@@ -21,12 +22,14 @@ export function readDecided(fileName: string): DecidedJson {
       if (witness === undefined) continue;
       let status: string;
       try {
-        const { instance, next } = instanceOfWitness(cell, witness);
-        const examined = next === undefined ? examinedOf(taskOf(cell).algorithm) : { step: (): typeof next => next };
-        status = columnCheck(cell.column, examined)(instance).status;
+        status = json.within([...place, 'witness'], () => {
+          const { instance, next } = instanceOfWitness(cell, witness);
+          const examined = next === undefined ? examinedOf(taskOf(cell).algorithm) : { step: (): typeof next => next };
+          return columnCheck(cell.column, examined)(instance).status;
+        });
       } catch (error) {
         if (error instanceof AtlasError) throw json.problem(error.message, ['cells', n, 'subject']);
-        if (error instanceof RangeError || error instanceof TypeError) throw json.problem(error.message, place);
+        if (error instanceof RangeError || error instanceof ExactError) throw json.problem(error.message, place);
         throw error;
       }
       if (status !== 'violated') throw json.problem('this is no counterexample', [...place, 'witness']);

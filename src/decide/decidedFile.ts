@@ -122,7 +122,10 @@ export function taskOf({ subject, shape }: Pick<DecidedCell, 'subject' | 'shape'
   return { subject, algorithm: algorithmOf(row), shape: shapeOf(shape), information: row.information };
 }
 
-/** The instance of a stored witness, and π_{k+1} where it is a maximiser that no rule takes. */
+/**
+ * The instance of a stored witness, and π_{k+1} where it is a maximiser that no rule takes. Throws RangeError, ExactError or
+ * GameError for numbers that are none of a game or policy of the shape.
+ */
 export function instanceOfWitness(
   cell: Pick<DecidedCell, 'subject' | 'shape' | 'column'>,
   { values, seed = SEED, tie, next, other, chances }: z.infer<typeof witnessSpec>,
@@ -132,10 +135,11 @@ export function instanceOfWitness(
   const asked = spelledOut({ subject, column: cell.column, shape, information, tie: 'any', seed: 1 });
   const numbers: Values = new Map(Object.entries(values).map(([name, text]) => [name, Rational.parse(text)]));
   const old = asked.shape.games(information).concrete(numbers);
-  const policy = (texts: readonly string[]): Policy => ({
-    game: old.game,
-    probability: texts.map((text) => Rational.parse(text)),
-  });
+  const policy = (texts: readonly string[]): Policy => {
+    if (texts.length !== old.game.edgeCount)
+      throw new RangeError(`a policy here has ${old.game.edgeCount} probabilities`);
+    return { game: old.game, probability: texts.map((text) => Rational.parse(text)) };
+  };
   const policies = { old, ...(other === undefined ? {} : { [OTHER]: policy(other) }) };
   const coin = chances === undefined ? {} : { [CHANCE_NODE]: chances.node, [CHANCES]: chances.at };
   const instance: Instance = { game: old.game, policies, parameters: { tie, seed, ...coin } };
