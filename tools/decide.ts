@@ -1,15 +1,22 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { instanceOf } from '../src/atlas/examineRow.js';
+import { parseRow } from '../src/atlas/row.js';
+import type { Instance } from '../src/claims/instance.js';
 import { DEFAULT_ROWS } from '../src/cli/atlasChoice.js';
 import { decideCells, type Pooled, sameColumn, type Task } from '../src/decide/decideCells.js';
-import { type DecidedJson, decidedToJson, instanceOfWitness, taskOf } from '../src/decide/decidedFile.js';
+import { type DecidedJson, decidedToJson } from '../src/decide/decidedFile.js';
+import type { Values } from '../src/decide/evaluateTerm.js';
+import { shapesOfInstance } from '../src/decide/gameShape.js';
 import { rememberingSolver } from '../src/decide/rememberingSolver.js';
 import { SHAPES } from '../src/decide/shapes.js';
 import { loadSolver } from '../src/decide/solver.js';
-import { tasksOf } from '../src/decide/tasks.js';
-import { Rational } from '../src/exact/rational.js';
+import type { SymbolicGame } from '../src/decide/symbolicGame.js';
+import { subjectName, tasksOf } from '../src/decide/tasks.js';
 import { DECIDED_COLUMNS } from '../src/decide/violation.js';
+import { NodeKind } from '../src/game/game.js';
+import { committedAtlas } from './atlasPage.js';
 import { DECIDE_PAGE, decidePageText } from './decidedPage.js';
 import { committedDecided, DECIDED_FILE } from './decidedResults.js';
 import { ROOT } from './sourceTree.js';
@@ -28,6 +35,7 @@ const options = given.rlimit === undefined ? {} : { rlimit: Number(given.rlimit)
 const shapes = SHAPES.filter(({ id }) => ids.length === 0 || ids.includes(id));
 const rows = DEFAULT_ROWS.filter((row) => filter.every((word) => row.includes(word)));
 const file = join(ROOT, DECIDED_FILE);
+const atlas = committedAtlas();
 const solver = rememberingSolver(await loadSolver());
 const tasks = tasksOf(rows, shapes);
 for (const [n, task] of tasks.entries()) {
@@ -58,20 +66,34 @@ function stored(): readonly CellJson[] {
   throw new Error(`${DECIDED_FILE} was made with ${before.solver}, this is ${solver.version}: delete it to begin anew`);
 }
 
-/** On two turns the solver finds little: counterexamples of other rules there, one of each, serve as well. */
-function knownFor({ shape, information }: Task): readonly Pooled[] {
+/** On two turns most questions are too much for the solver: what the atlas breaks there for this rule is taken from it. */
+function knownFor({ shape, information, subject }: Task): readonly Pooled[] {
   if (shape.id !== 'two-turns') return [];
-  const pool = new Map<string, Pooled>();
-  for (const cell of stored().filter((known) => known.shape === shape.id)) {
-    const { witness, from } = cell.any;
-    const isOwn = from === undefined && witness?.next === undefined;
-    if (witness === undefined || !isOwn || taskOf(cell).information !== information) continue;
-    const { instance } = instanceOfWitness(cell, witness);
-    const values = new Map(Object.entries(witness.values).map(([name, text]) => [name, Rational.parse(text)]));
-    const found = { instance, values };
-    pool.set(JSON.stringify([witness.values, witness.tie]), { from: `${cell.subject}: ${cell.column}`, found });
-  }
-  return [...pool.values()];
+  const own = atlas.cells.filter(({ row }) => {
+    const parsed = parseRow(row);
+    return parsed.turns === 'multi' && subjectName(parsed, shape) === subject;
+  });
+  const games = shape.games(information);
+  return own.flatMap(({ counterexample }): Pooled[] => {
+    if (counterexample === undefined) return [];
+    const instance = instanceOf(counterexample);
+    if (!shapesOfInstance(instance).includes(shape.id)) return [];
+    const values = valuesIn(games, instance);
+    const old = games.concrete(values);
+    const parameters = { tie: instance.parameters['tie'] ?? 'stay', seed: instance.parameters['seed'] ?? '1' };
+    return [{ from: 'atlas', found: { instance: { game: old.game, policies: { old }, parameters }, values } }];
+  });
+}
+
+/** The numbers of a game of two turns and its policy. */
+function valuesIn({ structure, variables }: SymbolicGame, { game, policies: { old } }: Instance): Values {
+  const rewards = [...structure.kind.keys()].filter((i) => structure.kind[i] === NodeKind.terminal);
+  const numbers = [
+    ...rewards.map((i) => game.reward[i]),
+    ...structure.infoSets.map(([i]) => old.probability[structure.firstEdge[i]]),
+  ];
+  if (numbers.length !== variables.length) throw new TypeError('a game of two turns has a number for each variable');
+  return new Map(variables.map((name, n) => [name, numbers[n]]));
 }
 
 /** In the order of shapes and rows, whatever the order in which they were decided; one line a cell. */

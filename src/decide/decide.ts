@@ -64,6 +64,8 @@ function defaultRlimit({ id }: Asked['shape'], { sweep }: Question): number {
 const EARLY = 6;
 /** Much sooner for two tokens: clipping has five segments for each of four masses, hundreds of cases that take little. */
 const SOON = 60;
+/** With less, some policies fixed are as much work as the whole question, and too much as well. */
+const WORTH_POLICIES = 500_000;
 /** All cases of a question together may take this many times the resources of one. */
 const MOST_TOGETHER = 6;
 
@@ -188,7 +190,7 @@ async function* leaves(asked: Asked, question: Question, rlimit: number, ask: As
 /** The whole question; if it is unknown, the same with some policies fixed, which can find a model but prove nothing. */
 async function* falsified(question: Question, rlimit: number, ask: Ask): AsyncGenerator<Leaf> {
   const answer = await ask(question, WHOLE, rlimit);
-  if (answer.kind === 'unknown') {
+  if (answer.kind === 'unknown' && rlimit >= WORTH_POLICIES) {
     for (const part of policyCases(question.games)) {
       const found = await ask(question, part, Math.ceil(rlimit / EARLY));
       if (found.kind === 'sat') {

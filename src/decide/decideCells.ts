@@ -18,6 +18,8 @@ export interface DecidedCell {
   readonly subject: string;
   readonly shape: ShapeId;
   readonly column: DecidedColumn;
+  /** The most resources that one question could take, where it was not the default. */
+  readonly rlimit?: number;
   readonly any: Answer;
   readonly stay: Answer;
 }
@@ -27,7 +29,7 @@ export interface Answer extends Pick<Decision, 'answer' | 'reason' | 'cases' | '
   /** How many questions the solver was asked, twins included, and the SHA-256 of their texts. */
   readonly questions: number;
   readonly digest: string;
-  /** Where it follows from another answer: "any", or the column, or rule and column, whose counterexample serves here too. */
+  /** Where it follows from another answer: "any", or what a counterexample that serves here was found for. */
   readonly from?: string;
 }
 
@@ -60,14 +62,14 @@ export function sameColumn(column: DecidedColumn, { single, turns }: Shape): Dec
 
 /** A counterexample, and what it was found for. */
 export interface Pooled {
-  /** A column, or of another rule "grae:2 kl:1 reverse full: monotone". */
+  /** A column, or "atlas". */
   readonly from: string;
   readonly found: Omit<Confirmed, 'violation'>;
 }
 
 /** What `decideCells` needs besides the task. */
 export interface DecideCellsOptions extends DecideOptions {
-  /** Counterexamples of other rules on the same shape, with the same information: they are tried first. */
+  /** Counterexamples that are known: they are tried first. */
   readonly known?: readonly Pooled[];
 }
 
@@ -82,7 +84,8 @@ export async function decideCells(
   const pool: Pooled[] = [...(options.known ?? [])];
   for (const column of ORDER.filter((known) => wanted.has(known))) {
     if (options.signal?.aborted === true) break;
-    const about = { subject: name, shape: shape.id, column };
+    const { rlimit } = options;
+    const about = { subject: name, shape: shape.id, column, ...(rlimit === undefined ? {} : { rlimit }) };
     let subject: Subject;
     try {
       subject = subjectOf(algorithm, shape.turns);

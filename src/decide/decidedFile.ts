@@ -40,7 +40,7 @@ const answerSpec = z.strictObject({
   from: z
     .string()
     .optional()
-    .meta({ description: 'The answer that it follows from: of any maximiser, of a column, or of another rule.' }),
+    .meta({ description: 'The answer that it follows from: of any maximiser, of a column, or of the atlas.' }),
   cases: z.strictObject({ decided: count, total: count, undecided: z.array(z.string()) }),
   used: count.meta({ description: "The solver's resources, over all questions." }),
   questions: count,
@@ -52,6 +52,7 @@ const cellSpec = z.strictObject({
   subject: z.string().meta({ description: 'The rule, in the words of a row that matter on the shape.' }),
   shape: z.enum(SHAPES.map(({ id }) => id)),
   column: z.enum(DECIDED_COLUMNS),
+  rlimit: count.optional().meta({ description: 'The most resources of one question, where not the default.' }),
   any: answerSpec.meta({ description: 'For any maximiser.' }),
   stay: answerSpec
     .optional()
@@ -83,10 +84,11 @@ export function decidedToJson(cells: readonly DecidedCell[], solver: string): De
     solver,
     policyDomain: POLICY_DOMAIN,
     shapes: SHAPES.filter(({ id }) => used.has(id)).map(({ id, title }) => ({ id, title })),
-    cells: cells.map(({ subject, shape, column, any, stay }) => ({
+    cells: cells.map(({ subject, shape, column, rlimit, any, stay }) => ({
       subject,
       shape,
       column,
+      ...(rlimit === undefined ? {} : { rlimit }),
       any: answerToJson(any),
       ...(stay.from === 'any' ? {} : { stay: answerToJson(stay) }),
     })),

@@ -87,7 +87,9 @@ describe('the committed answers', () => {
       answersOf(cell).every(({ used, from }) => used < 60_000 && from === undefined),
     );
     for (const n of shuffled([...quick.keys()], 5).slice(0, 6)) {
-      const again = decidedToJson(await decideCells(taskOf(quick[n]), [quick[n].column], { solver }), solver.version);
+      const { column, rlimit } = quick[n];
+      const options = { solver, ...(rlimit === undefined ? {} : { rlimit }) };
+      const again = decidedToJson(await decideCells(taskOf(quick[n]), [column], options), solver.version);
       expect(again.cells.map(withoutCosts)).toEqual([withoutCosts(quick[n])]);
     }
   }, 30_000);
