@@ -136,10 +136,11 @@ describe('the solver beside the search', () => {
       const cells = decided.cells.map((cell) => ({ ...cell, any: NONE }));
       const impossible = besideAtlas(atlas, { ...decided, cells });
       expect(new Set(impossible.map(({ kind }) => kind))).toEqual(new Set(['impossible']));
-      expect(new Set(impossible.map(({ shape }) => shape))).toEqual(
-        new Set(['two-arms-one-coin', 'three-arms', 'two-arms-behind-a-coin', 'two-turns']),
-      );
-      const held = atlas.cells.map(({ counterexample: _, ...cell }) => ({ ...cell, examined: 'holds' as const }));
+      const shapesNamed = new Set(impossible.map(({ shape }) => shape));
+      for (const id of ['two-arms-one-coin', 'three-arms', 'two-arms-behind-a-coin', 'two-turns'] as const) {
+        expect(shapesNamed).toContain(id);
+      }
+      const held = atlas.cells.map((cell) => ({ ...cell, examined: 'holds' as const }));
       const broken = besideAtlas({ ...atlas, cells: held }, decided);
       expect(new Set(broken.map(({ kind }) => kind))).toEqual(new Set(['broken']));
       expect(broken.length).toBeGreaterThan(500);
