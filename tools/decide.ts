@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { instanceOf } from '../src/atlas/examineRow.js';
@@ -6,7 +6,7 @@ import { parseRow } from '../src/atlas/row.js';
 import type { Instance } from '../src/claims/instance.js';
 import { DEFAULT_ROWS } from '../src/cli/atlasChoice.js';
 import { decideCells, type Pooled, sameColumn, type Task } from '../src/decide/decideCells.js';
-import { type DecidedJson, decidedToJson } from '../src/decide/decidedFile.js';
+import { type DecidedJson, decidedToJson, instanceOfWitness } from '../src/decide/decidedFile.js';
 import type { Values } from '../src/decide/evaluateTerm.js';
 import { shapesOfInstance } from '../src/decide/gameShape.js';
 import { rememberingSolver } from '../src/decide/rememberingSolver.js';
@@ -15,6 +15,7 @@ import { loadSolver } from '../src/decide/solver.js';
 import type { SymbolicGame } from '../src/decide/symbolicGame.js';
 import { subjectName, tasksOf } from '../src/decide/tasks.js';
 import { DECIDED_COLUMNS } from '../src/decide/violation.js';
+import { Rational } from '../src/exact/rational.js';
 import { NodeKind } from '../src/game/game.js';
 import { committedAtlas } from './atlasPage.js';
 import { DECIDE_PAGE, decidePageText } from './decidedPage.js';
@@ -66,9 +67,32 @@ function stored(): readonly CellJson[] {
   throw new Error(`${DECIDED_FILE} was made with ${before.solver}, this is ${solver.version}: delete it to begin anew`);
 }
 
-/** On two turns most questions are too much for the solver: what the atlas breaks there for this rule is taken from it. */
-function knownFor({ shape, information, subject }: Task): readonly Pooled[] {
-  if (shape.id !== 'two-turns') return [];
+/** Counterexamples that are tried before the solver is asked, on the shapes where most questions are too much for it. */
+function knownFor(task: Task): readonly Pooled[] {
+  switch (task.shape.id) {
+    case 'two-turns':
+      return ofAtlas(task);
+    case 'three-arms-behind-a-coin':
+      return ofOtherUpdates(task);
+    default:
+      return [];
+  }
+}
+
+/** What is stored for other updates with the same estimate: they rest where it is 0, for instance. */
+function ofOtherUpdates({ shape, subject }: Task): readonly Pooled[] {
+  const [estimate] = subject.split(' ');
+  return stored().flatMap((cell): Pooled[] => {
+    const { witness, from } = cell.any;
+    const isOther = cell.shape === shape.id && cell.subject.startsWith(`${estimate} `) && cell.subject !== subject;
+    if (!isOther || witness === undefined || witness.next !== undefined || from !== undefined) return [];
+    const values = new Map(Object.entries(witness.values).map(([name, text]) => [name, Rational.parse(text)]));
+    return [{ from: `${cell.subject}: ${cell.column}`, found: { ...instanceOfWitness(cell, witness), values } }];
+  });
+}
+
+/** What the atlas breaks for this rule with a game of the shape. */
+function ofAtlas({ shape, information, subject }: Task): readonly Pooled[] {
   const own = atlas.cells.filter(({ row }) => {
     const parsed = parseRow(row);
     return parsed.turns === 'multi' && subjectName(parsed, shape) === subject;
@@ -108,5 +132,7 @@ function write(all: readonly CellJson[]): void {
     cells: [],
   };
   const lines = cells.map((cell) => JSON.stringify(cell)).join(',\n');
-  writeFileSync(file, JSON.stringify(head).replace('"cells":[]', `"cells":[\n${lines}\n]`) + '\n');
+  // Whole or not at all: another run may be reading it.
+  writeFileSync(`${file}.new`, JSON.stringify(head).replace('"cells":[]', `"cells":[\n${lines}\n]`) + '\n');
+  renameSync(`${file}.new`, file);
 }

@@ -62,7 +62,7 @@ export function sameColumn(column: DecidedColumn, { single, turns }: Shape): Dec
 
 /** A counterexample, and what it was found for. */
 export interface Pooled {
-  /** A column, or "atlas". */
+  /** A column, "atlas", or a column of another rule: "grae:2 kl:1: monotone". */
   readonly from: string;
   readonly found: Omit<Confirmed, 'violation'>;
 }

@@ -40,7 +40,7 @@ const answerSpec = z.strictObject({
   from: z
     .string()
     .optional()
-    .meta({ description: 'The answer that it follows from: of any maximiser, of a column, or of the atlas.' }),
+    .meta({ description: 'The answer that it follows from: of any maximiser, a column, another rule or the atlas.' }),
   cases: z.strictObject({ decided: count, total: count, undecided: z.array(z.string()) }),
   used: count.meta({ description: "The solver's resources, over all questions." }),
   questions: count,
