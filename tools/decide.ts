@@ -69,14 +69,8 @@ function stored(): readonly CellJson[] {
 
 /** Counterexamples that are tried before the solver is asked, on the shapes where most questions are too much for it. */
 function knownFor(task: Task): readonly Pooled[] {
-  switch (task.shape.id) {
-    case 'two-turns':
-      return ofAtlas(task);
-    case 'three-arms-behind-a-coin':
-      return ofOtherUpdates(task);
-    default:
-      return [];
-  }
+  if (task.shape.id === 'two-turns') return ofAtlas(task);
+  return task.shape.id === 'three-arms-behind-a-coin' ? ofOtherUpdates(task) : [];
 }
 
 /** What is stored for other updates with the same estimate: they rest where it is 0, for instance. */
