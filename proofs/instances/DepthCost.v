@@ -256,6 +256,37 @@ Proof.
       [lra|lra|apply cover_moves_freely; lra|exact Hb|exact clip_run_ok].
 Qed.
 
+(** The same from the two theorems behind it. *)
+Lemma clip_run_start : forall i, (i < 3)%nat -> clipRun 0 (live 3 (S i)) 0%nat <= 1 / 12.
+Proof.
+  intros i Hi. change (clipRun 0) with (goes 3 (lineStart 3)).
+  rewrite goes_live, line_start_3 by exact Hi. simpl. lra.
+Qed.
+
+Example E11_box_instance : forall k, (k <= lateFor 1 1 1 2)%nat ->
+  lineRatio 3 ^ 3 <= shortfall G_line (clipRun k).
+Proof.
+  intros k Hk. pose proof line_ratio_3 as E.
+  apply (E11_box_is_late (lineRatio 3) 3 (1 / 5) (1 / 5) (1 / 12) 3 1 1 1 clipRun half) with (n := 2%nat);
+    try lra; try lia; try (simpl; lra).
+  - unfold turningPoint. lra.
+  - apply E12_instance.
+  - exact clip_run_start.
+Qed.
+
+Example E11_noisy_instance : forall k, (k <= lateFor 1 1 1 2)%nat ->
+  lineRatio 3 ^ 3 <= shortfall G_line (clipRun k).
+Proof.
+  intros k Hk. pose proof line_ratio_3 as E.
+  apply (E11_noisy_clip_is_late (lineRatio 3) 3 (1 / 5) (1 / 5) (1 / 12) 3 1 1 1 coveredDist half clipRun 2);
+    try lra; try lia; try (simpl; lra).
+  - unfold turningPoint. lra.
+  - apply cover_moves_freely. lra.
+  - intros q h _. unfold half. lra.
+  - exact clip_run_ok.
+  - exact clip_run_start.
+Qed.
+
 (** DAPO's range, 1/5 below and 7/25 above: 9 sweeps of growth do not make good 10
     at the floor, so the base is at least 19/10 instead of 2. *)
 Example E11_wider_above_instance : forall pol,
@@ -270,8 +301,7 @@ Proof.
   - intros n Hn. rewrite St, goes_live by exact Hn. simpl. lra.
 Qed.
 
-(** KL with the weight 6 keeps within 1 - 1/5 and 1 + 1/5, and is within 1/8 after
-    432 sweeps; any weight is fast. *)
+(** KL with weight 1, and the squared distance. *)
 Example E11_mirror_instance : forall K, (0 < K)%nat ->
   shortfall G_line (iterate (reverseSweep G_line (klRule G_line 1)) K (goes 3 (1 / 12)))
     <= 1 * INR 3 * ln (/ (1 / 12)) / INR K /\
@@ -284,6 +314,7 @@ Proof.
   rewrite line_ratio_3. lra.
 Qed.
 
+(** KL with the weight 6 keeps within 1 - 1/5 and 1 + 1/5. *)
 Example E11_within_instance : forall k n, (n < 3)%nat ->
   boxRegion (1 / 5) (1 / 5) [0; 1]%nat
     (iterate (reverseSweep G_line (klRule G_line 6)) k (goes 3 (1 / 12)) (live 3 (S n)))
@@ -295,4 +326,21 @@ Proof.
   assert (E : 5 / 6 <= exp (- / 6)) by (pose proof (exp_ineq1_le (- / 6)); lra).
   assert (M : exp (- / 6) * exp (/ 6) = 1) by (rewrite <- exp_plus, Rplus_opp_l; apply exp_0).
   pose proof (exp_pos (/ 6)). nra.
+Qed.
+
+Example E6_forward_optimum_instance : forall K, (0 < K)%nat ->
+  shortfall G_line (iterate (forwardSweep G_line (klRule G_line 1)) K (goes 3 (1 / 12)))
+  <= / INR K * (1 * along G_line (goes 3 1) (fun _ x => klAt G_line (goes 3 1) (goes 3 (1 / 12)) x)
+                      (horizon G_line) []
+     + along G_line (goes 3 1) (fun m x => mean (moves G_line x) (goes 3 1 x) (fun a =>
+         optimalValue G_line m (a :: x) - value G_line (goes 3 (1 / 12)) m (a :: x)))
+         (horizon G_line) []).
+Proof.
+  intros K HK. assert (Hr : 0 < lineRatio 3 < 1) by (rewrite line_ratio_3; lra).
+  apply (E6_forward_rate_optimum G_line 1 (goes 3 (1 / 12)) (goes 3 1) K); try lra; try exact HK.
+  - apply game_ok.
+  - apply goes_ok. lra.
+  - apply goes_positive. lra.
+  - apply goes_ok. lra.
+  - apply (star_optimal (lineRatio 3) 3 3 Hr).
 Qed.

@@ -53,6 +53,32 @@ Proof.
   apply Rplus_le_compat_r. apply value_le_optimal; auto. apply node_child; assumption.
 Qed.
 
+(** A softmax step whose scores differ little keeps its ratios within the range. *)
+Lemma softmax_in_box : forall menu p score s eps, isDist menu p -> menu <> [] ->
+  (forall a, In a menu -> 0 < p a) -> (forall a, In a menu -> 0 <= score a <= s) ->
+  0 < eps -> exp s <= 1 + eps -> boxRegion eps eps menu p (softmaxStep menu p score).
+Proof.
+  intros menu p score s eps [Hp Hps] Hne Pos Sc He Hs.
+  split; [apply softmaxStep_isDist; assumption|]. intros a Ha.
+  assert (E : forall b, In b menu -> 1 <= exp (score b) <= 1 + eps).
+  { assert (Mono : forall x y, x <= y -> exp x <= exp y)
+      by (intros x y [L| ->]; [left; apply exp_increasing, L|lra]).
+    intros b Hb. destruct (Sc b Hb) as [S0 S1]. split; [rewrite <- exp_0; apply Mono, S0|].
+    eapply Rle_trans; [apply Mono, S1|exact Hs]. }
+  assert (Z : 1 <= sum menu (fun b => p b * exp (score b)) <= 1 + eps).
+  { split; [rewrite <- Hps|rewrite <- (Rmult_1_r (1 + eps)), <- Hps, <- sum_scal];
+    apply sum_le; intros b Hb; destruct (E b Hb); pose proof (Hp b Hb); nra. }
+  unfold softmaxStep. set (z := sum menu (fun b => p b * exp (score b))) in *.
+  destruct (E a Ha) as [A1 A2]. pose proof (Pos a Ha). set (x := exp (score a)) in *.
+  split; apply Rmult_le_reg_r with z; try lra; replace (p a * x / z * z) with (p a * x) by (field; lra).
+  - assert ((1 - eps) * z <= x) by nra.
+    replace ((1 - eps) * p a * z) with (p a * ((1 - eps) * z)) by ring.
+    apply Rmult_le_compat_l; lra.
+  - assert (x <= (1 + eps) * z) by nra.
+    replace ((1 + eps) * p a * z) with (p a * ((1 + eps) * z)) by ring.
+    apply Rmult_le_compat_l; lra.
+Qed.
+
 (** ** Stop or go *)
 
 Section StopOrGo.
@@ -219,31 +245,6 @@ Proof.
 Qed.
 
 (** ** Within the range *)
-
-Lemma softmax_in_box : forall menu p score s eps, isDist menu p -> menu <> [] ->
-  (forall a, In a menu -> 0 < p a) -> (forall a, In a menu -> 0 <= score a <= s) ->
-  0 < eps -> exp s <= 1 + eps -> boxRegion eps eps menu p (softmaxStep menu p score).
-Proof.
-  intros menu p score s eps [Hp Hps] Hne Pos Sc He Hs.
-  split; [apply softmaxStep_isDist; assumption|]. intros a Ha.
-  assert (E : forall b, In b menu -> 1 <= exp (score b) <= 1 + eps).
-  { assert (Mono : forall x y, x <= y -> exp x <= exp y)
-      by (intros x y [L| ->]; [left; apply exp_increasing, L|lra]).
-    intros b Hb. destruct (Sc b Hb) as [S0 S1]. split; [rewrite <- exp_0; apply Mono, S0|].
-    eapply Rle_trans; [apply Mono, S1|exact Hs]. }
-  assert (Z : 1 <= sum menu (fun b => p b * exp (score b)) <= 1 + eps).
-  { split; [rewrite <- Hps|rewrite <- (Rmult_1_r (1 + eps)), <- Hps, <- sum_scal];
-    apply sum_le; intros b Hb; destruct (E b Hb); pose proof (Hp b Hb); nra. }
-  unfold softmaxStep. set (z := sum menu (fun b => p b * exp (score b))) in *.
-  destruct (E a Ha) as [A1 A2]. pose proof (Pos a Ha). set (x := exp (score a)) in *.
-  split; apply Rmult_le_reg_r with z; try lra; replace (p a * x / z * z) with (p a * x) by (field; lra).
-  - assert ((1 - eps) * z <= x) by nra.
-    replace ((1 - eps) * p a * z) with (p a * ((1 - eps) * z)) by ring.
-    apply Rmult_le_compat_l; lra.
-  - assert (x <= (1 + eps) * z) by nra.
-    replace ((1 + eps) * p a * z) with (p a * ((1 + eps) * z)) by ring.
-    apply Rmult_le_compat_l; lra.
-Qed.
 
 (** With the drift's weight at least 1 / ln (1 + eps) no KL sweep leaves the range
     of the clip at any turn of the line. *)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Game } from '../game/game.js';
 import { parseGame } from '../game/gameFile.js';
-import { LIBRARY } from '../game/library/index.js';
+import { LIBRARY, libraryGame } from '../game/library/index.js';
 import type { LibraryGame } from '../game/library/libraryGame.js';
 import { didYouMean } from '../game/nearest.js';
 import { readText } from './files.js';
@@ -15,7 +15,7 @@ export interface NamedGame {
 
 /** The game that `name` stands for: the id of a library game, or else a file. */
 export function gameOf(name: string): NamedGame {
-  const entry = LIBRARY.find(({ id }) => id === name);
+  const entry = libraryGame(name);
   if (entry !== undefined) return { game: entry.build(), entry };
   if (!existsSync(name) && !/[./\\]/.test(name)) {
     throw new UsageError(`"${name}" is neither a file nor a library game${idHint(name)}; "seeupo games" lists them`);
@@ -25,7 +25,7 @@ export function gameOf(name: string): NamedGame {
 
 /** The library game with this id. Throws UsageError, with the nearest id, when there is none. */
 export function libraryGameOf(id: string): LibraryGame {
-  const entry = LIBRARY.find((game) => game.id === id);
+  const entry = libraryGame(id);
   if (entry === undefined)
     throw new UsageError(`there is no library game "${id}"${idHint(id)}; "seeupo games" lists them`);
   return entry;

@@ -4,7 +4,7 @@ import { gameFromJson } from '../game/buildGame.js';
 import { GameError } from '../game/gameError.js';
 import type { GameSpec } from '../game/gameSpec.js';
 import { JsonText } from '../game/jsonText.js';
-import { LIBRARY } from '../game/library/index.js';
+import { libraryGame } from '../game/library/index.js';
 import { gameToSpec } from '../game/printGame.js';
 import { PolicyError } from '../policy/policyError.js';
 import { policyFromJson, type PolicySpec } from '../policy/policyFile.js';
@@ -22,7 +22,7 @@ type Place = readonly (string | number)[];
  * or corpus (every instance). Throws UsageError or GameFileError, one line with the place.
  */
 export function givenGames(name: string): GivenGame[] {
-  if (LIBRARY.some(({ id }) => id === name)) return [{ from: name, game: gameToSpec(gameOf(name).game) }];
+  if (libraryGame(name) !== undefined) return [{ from: name, game: gameToSpec(gameOf(name).game) }];
   if (!existsSync(name)) return [{ from: name, game: gameToSpec(gameOf(name).game) }]; // its complaint
   if (!statSync(name).isDirectory()) return gamesIn(name);
   const files = readdirSync(name).filter((file) => file.endsWith('.json'));
