@@ -19,14 +19,14 @@ export interface Row {
 
 /** What is measured. */
 export const ROWS: readonly Row[] = [
-  { step: 'ratio-box:1/5', coin: false, words: 'ratio box 1 ± 1/5', turns: 7 },
-  { step: 'clip:1/5', coin: true, words: 'clip 1 ± 1/5, noisy rewards', turns: 7 },
-  { step: 'clip-floor:1/5', coin: true, words: 'clip with the floor, noisy rewards', turns: 7 },
-  { step: 'clip-floor:1/5', coin: false, words: 'clip with the floor, sure rewards', turns: 8 },
-  { step: 'clip:1/5', coin: false, words: 'clip 1 ± 1/5, sure rewards', turns: 8 },
-  { step: 'kl:1', coin: false, words: 'KL, λ = 1', turns: 6 },
-  { step: 'euclidean:1', coin: false, words: 'Euclidean, λ = 1', turns: 8 },
-  { step: 'chi-square:1', coin: false, words: 'χ², λ = 1', turns: 8 },
+  { step: 'ratio-box:1/5', coin: false, words: 'ratio box 1 ± 1/5', turns: 6 },
+  { step: 'clip:1/5', coin: true, words: 'clip 1 ± 1/5, noisy rewards', turns: 5 },
+  { step: 'clip-floor:1/5', coin: true, words: 'clip with the floor, noisy rewards', turns: 5 },
+  { step: 'clip-floor:1/5', coin: false, words: 'clip with the floor, sure rewards', turns: 7 },
+  { step: 'clip:1/5', coin: false, words: 'clip 1 ± 1/5, sure rewards', turns: 7 },
+  { step: 'kl:1', coin: false, words: 'KL, λ = 1', turns: 5 },
+  { step: 'euclidean:1', coin: false, words: 'Euclidean, λ = 1', turns: 7 },
+  { step: 'chi-square:1', coin: false, words: 'χ², λ = 1', turns: 7 },
 ];
 
 /** The orders that are measured. */

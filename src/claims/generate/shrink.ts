@@ -13,7 +13,10 @@ import { normalised } from './randomGame.js';
  * or cut off, an action dropped, then rewards and probabilities made plainer. Each is strictly smaller by
  * `instanceSize`, so that repeated shrinking ends. Of a listed family there are none.
  */
-export function* shrinkInstance(instance: Instance, family: Pick<Family, 'parameters' | 'listed'>): Generator<Instance> {
+export function* shrinkInstance(
+  instance: Instance,
+  family: Pick<Family, 'parameters' | 'listed'>,
+): Generator<Instance> {
   if (!instance.game.isTree || family.listed !== undefined) return;
   const size = instanceSize(instance);
   for (const root of simplerTrees(toTree(instance))) {

@@ -41,6 +41,10 @@ export function stopOrGoStart(turns: number): NonNullable<LibraryGame['start']> 
   );
 }
 
+/** What the family shows. */
+export const STOP_OR_GO_SHOWS =
+  'What depth costs: the ratio box (and with a loud coin the clip) needs a number of sweeps that doubles with every turn, KL and Euclidean steps do not (claim E11).';
+
 /** The form of the family's names, for help and messages. */
 export const STOP_OR_GO_FORM = 'stop-or-go:T or stop-or-go:T:c';
 
@@ -52,8 +56,7 @@ export function stopOrGo(id: string): LibraryGame | undefined {
   const coin = Rational.parse(pays);
   return {
     id: nameOf(turns, coin),
-    shows:
-      'What depth costs: the ratio box (and with a loud coin the clip) needs a number of sweeps that doubles with every turn, KL and Euclidean steps do not (claim E11).',
+    shows: STOP_OR_GO_SHOWS,
     optimalValue: '1',
     derivation: 'Going on to the end pays 1; to stop with n turns left pays 1 − rⁿ, which is less. The coin is fair.',
     build: () => stopOrGoGame(turns, coin),
