@@ -69,7 +69,8 @@ describe('the sweeps until 7/8 of the optimum', () => {
     expect(await depthPageText(readPage(), other)).not.toBe(readPage());
   });
 
-  it('say so where the limit is reached', () => {
-    expect(sweepsUntil({ step: 'ratio-box:1/5', coin: false }, 'reverse', 3, 5)).toBeUndefined();
+  it('are none where the sweeps come to rest below, and no guess where the limit is reached', () => {
+    expect(sweepsUntil({ step: 'clip:1/5', coin: false }, 'forward', 3)).toBeUndefined();
+    expect(() => sweepsUntil({ step: 'ratio-box:1/5', coin: false }, 'reverse', 3, 5)).toThrow(/not within 5 sweeps/);
   });
 });

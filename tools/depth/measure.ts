@@ -26,7 +26,6 @@ export const ROWS: readonly Row[] = [
   { step: 'clip:1/5', coin: false, words: 'clip 1 ± 1/5, sure rewards', turns: 7 },
   { step: 'kl:1', coin: false, words: 'KL, λ = 1', turns: 5 },
   { step: 'euclidean:1', coin: false, words: 'Euclidean, λ = 1', turns: 7 },
-  { step: 'chi-square:1', coin: false, words: 'χ², λ = 1', turns: 7 },
 ];
 
 /** The orders that are measured. */
@@ -35,7 +34,10 @@ export const ORDERS = ['reverse', 'forward', 'simultaneous'] as const;
 const GOAL = Rational.of(7, 8);
 const DIGITS = 120;
 
-/** The first sweep after which J ≥ 7/8 of J* = 1, from the probability 1/(4T) of going on; undefined if not by `most`. */
+/**
+ * The first sweep after which J ≥ 7/8 of J* = 1, from the probability 1/(4T) of going on; undefined where the sweeps come to
+ * rest before. Throws RangeError where neither happens within `most` sweeps.
+ */
 export function sweepsUntil(
   { step, coin }: Pick<Row, 'step' | 'coin'>,
   order: string,
@@ -52,25 +54,24 @@ export function sweepsUntil(
   let policy = start;
   for (let k = 0; k <= most; k++) {
     if (value(policy)[0].ge(GOAL)) return k;
-    policy = sweep(policy, options).policy;
+    const next = sweep(policy, options).policy;
+    if (next.probability.every((p, e) => p.equals(policy.probability[e]))) return undefined;
+    policy = next;
   }
-  return undefined;
+  throw tooMany(most);
 }
 
 /** The same for KL sweeps, by enclosures that are narrow enough to tell. */
-function klUntil(
-  start: ReturnType<typeof policyFromJson>,
-  lambda: Rational,
-  order: string,
-  most: number,
-): number | undefined {
+function klUntil(start: ReturnType<typeof policyFromJson>, lambda: Rational, order: string, most: number): number {
   for (let count = 8; count <= most; count *= 2) {
     const made = klSweeps(start, { lambda, order: parseOrder(order), precision: DIGITS }, count);
     const reached = made.findIndex(({ value: [J] }) => isAtLeast(J));
     if (reached >= 0) return reached + 1;
   }
-  return undefined;
+  throw tooMany(most);
 }
+
+const tooMany = (most: number): RangeError => new RangeError(`not within ${most} sweeps, and not at rest`);
 
 function isAtLeast(J: Real): boolean {
   const order = new RealArithmetic(DIGITS).compare(J, GOAL);

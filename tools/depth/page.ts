@@ -9,7 +9,7 @@ export const DEPTH_FILE = 'paper-notes/what-depth-costs.json';
 export const DEPTH_PLOT = 'paper-notes/what-depth-costs.svg';
 export const DEPTH_PAGE = 'paper-notes/09-what-depth-costs.md';
 
-/** The measured numbers of one step in one order: the k-th entry for k + 1 turns; null where the limit was reached. */
+/** The measured numbers of one step in one order: the k-th entry for k + 1 turns; null where the sweeps come to rest before. */
 export interface Measured {
   readonly step: string;
   readonly coin: boolean;
@@ -40,7 +40,7 @@ export async function depthPageText(page: string, rows: readonly Measured[]): Pr
     wordsOf(row),
     row.order,
     ...Array.from({ length: most }, (_, t) =>
-      t >= row.sweeps.length ? '' : row.sweeps[t] === null ? '> 5,000' : row.sweeps[t].toLocaleString('en'),
+      t >= row.sweeps.length ? '' : row.sweeps[t] === null ? 'never' : row.sweeps[t].toLocaleString('en'),
     ),
   ]);
   const table = [head, head.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
