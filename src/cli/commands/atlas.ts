@@ -1,15 +1,23 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type Atlas, atlasOf, atlasSettings, type AtlasSettings, shardOf, tasksOf } from '../../atlas/atlasFile.js';
-import { type Cell, cellKey, verdictOf } from '../../atlas/cell.js';
+import {
+  type Atlas,
+  atlasOf,
+  atlasSettings,
+  type AtlasSettings,
+  type Measurements,
+  shardOf,
+  tasksOf,
+} from '../../atlas/atlasFile.js';
+import { cellKey, verdictOf } from '../../atlas/cell.js';
 import { columnOf } from '../../atlas/columns.js';
 import { examineRow, type RowTask } from '../../atlas/examineRow.js';
 import { atlasCellText } from '../../report/atlasCellText.js';
 import { DEFAULT_RUNS } from '../../search/runs.js';
 import { chosenColumns, chosenRows, DEFAULT_ROWS, rowOfUser } from '../atlasChoice.js';
 import { exitOfAtlas, keepAtlas, presentAtlas, prepareAtlasReport } from '../atlasOutput.js';
-import { crossAtlas, runAtlas } from '../atlasRun.js';
+import { type AtlasRunOptions, crossAtlas, runAtlas } from '../atlasRun.js';
 import { decideAtlas } from '../decideAtlas.js';
 import { DEFAULT_SHAPES_TEXT, MOST_RLIMIT, RLIMIT_TEXT } from '../decideRun.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
@@ -180,10 +188,12 @@ async function wholeAtlas(options: AtlasOptions): Promise<ExitCode> {
   }
   prepareAtlasReport(output);
   const pace = { workers, ...(timeLimit === undefined ? {} : { timeLimit }) };
-  const keep = (cells: readonly Cell[]): void => keepAtlas(atlasOf(settings, [...known, ...cells]), output);
+  const measured = Object.assign({}, ...before.map(({ atlas }) => atlas.getsThere)) as Measurements;
+  const keep: AtlasRunOptions['keep'] = ({ cells, getsThere }) =>
+    keepAtlas(atlasOf(settings, [...known, ...cells], false, { ...measured, ...getsThere }), output);
   const found = await runAtlas(tasks, settings, { ...pace, keep });
   const wasCrossed = before.length === 1 && before[0].atlas.crossed;
-  const searched = atlasOf(settings, [...known, ...found.cells], wasCrossed);
+  const searched = atlasOf(settings, [...known, ...found.cells], wasCrossed, { ...measured, ...found.getsThere });
   const isWhole = searched.complete && shard === undefined && !searched.crossed;
   const { atlas, stoppedBy = found.stoppedBy } = isWhole ? await crossAtlas(searched, pace) : { atlas: searched };
   presentAtlas(atlas, output);
