@@ -72,7 +72,7 @@ export const E10: Claim = {
   id: 'E10',
   title: 'With a floor under its ratios the clipped update reaches J*, at the rate 1 − ε after a burn-in',
   statement:
-    'From full support, exact argmax sweeps of Eq. 6 over {q : q ≥ (1 − ε)π_k} (clip-floor), or over the ratio box, in any order of the turns: J(π_k) → J*, and J* − J(π_k) ≤ R·(1 − ε)^(k − K) for k ≥ K. R is the most that one wrong action costs; K follows from ε, T, the least probability of the start and the least loss by a wrong action: at most (h + s)·(3^T − 1)/2 − s for ε ≤ 1/2, with (1 + ε)^h·p₀ ≥ 1/2 and R·(1 − ε)^s < Δ.',
+    'From full support, exact argmax sweeps of Eq. 6 over {q : q ≥ (1 − ε)π_k} (clip-floor), or over the ratio box, in any order of the turns: J(π_k) → J*, and J* − J(π_k) ≤ R·(1 − ε)^(k − K) for k ≥ K. R is the most that one wrong action costs; K follows from ε, T, the least probability of the start and the least loss by a wrong action: at most (h + s)·(3^T − 1)/2 − s for ε ≤ 1/2, with (1 + ε)^h·p₀ ≥ 1/2, (1 − ε)^s ≤ 1/2 and R·(1 − ε)^s < Δ.',
   source: 'this project; the ratio box is the step of BPO (Bounded Ratio Reinforcement Learning, 2026)',
   regime: {
     information: 'full',
