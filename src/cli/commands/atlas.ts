@@ -44,6 +44,7 @@ interface AtlasOptions {
   readonly decide?: boolean;
   readonly shapes?: readonly string[];
   readonly rlimit?: number;
+  readonly answers?: string;
   readonly beside?: readonly string[];
   readonly json?: boolean;
   readonly report?: string;
@@ -69,7 +70,8 @@ Examples:
   $ seeupo atlas --cell "grae:2 clip-turn:1/5 reverse shared" --column monotone
   $ seeupo atlas --shard 1/2 --report part1     (on one machine; 2/2 on another)
   $ seeupo atlas --resume part1/atlas.json,part2/atlas.json --cross
-  $ seeupo atlas --decide --rows "grae:2 clip-turn" --shapes two-arms-one-coin`;
+  $ seeupo atlas --decide --rows "grae:2 clip-turn" --shapes two-arms-one-coin
+  $ seeupo atlas --decide --answers decided.json --beside atlas.json`;
 
 /** `seeupo atlas`: which combinations keep which guarantee. */
 export function addAtlas(program: Command, finish: Finish): void {
@@ -99,6 +101,7 @@ export function addAtlas(program: Command, finish: Finish): void {
     .option('--decide', 'decide the rows for all games of small shapes, by a solver')
     .option('--shapes <ids>', `with --decide: ${DEFAULT_SHAPES_TEXT}`, idList)
     .option('--rlimit <n>', `with --decide: ${RLIMIT_TEXT}`, wholeNumber(1, MOST_RLIMIT))
+    .option('--answers <file>', 'with --decide: take the answers of this decided.json; no solver is needed')
     .option('--beside <files>', 'with --decide: atlas.json files whose verdicts are compared', idList)
     .option('--json', 'print JSON; write files only with --report')
     .option('--report <dir>', 'directory of atlas.html and atlas.json, or of decided.json (default: seeupo-atlas)')
@@ -120,10 +123,11 @@ function refuseMixtures(command: Command): void {
   const given = (option: string): boolean => command.getOptionValueSource(option) === 'cli';
   const whole = ['rows', 'columns', 'shard', 'resume', 'cross', 'report', 'timeLimit', 'workers'];
   const settings = ['rows', 'columns', 'runs', 'seed'];
-  const ofDecide = ['shapes', 'rlimit', 'beside'];
+  const ofDecide = ['shapes', 'rlimit', 'answers', 'beside'];
   if (!given('decide') && ofDecide.some(given)) {
     throw new UsageError(`--${ofDecide.find(given) ?? ''} needs --decide`);
   }
+  if (given('answers') && given('rlimit')) throw new UsageError('--answers cannot be used with --rlimit');
   const conflict = given('decide')
     ? ['decide', [...SEARCH_ONLY, 'cell', 'list'].find(given)]
     : given('cell') || given('list')
