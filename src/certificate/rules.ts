@@ -9,6 +9,7 @@ import { centred, decomposition } from './rules/statements/advantages.js';
 import { unbiased } from './rules/statements/arms.js';
 import { carriedMean } from './rules/statements/carriedMean.js';
 import { clipResidual } from './rules/statements/clipResidual.js';
+import { far, near } from './rules/statements/distance.js';
 import { gainsItsDrift } from './rules/statements/driftGain.js';
 import { infiniteDrift, klAbove, noParabola } from './rules/statements/driftLaws.js';
 import { equalRewards } from './rules/statements/equalRewards.js';
@@ -81,6 +82,8 @@ const STATEMENTS: Readonly<Record<string, Statement>> = {
   'practical-condition': practicalCondition,
   accepted,
   minorant,
+  near,
+  far,
   'kl-rate': klRate,
   'gradient-rate': gradientRate,
 };

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Game } from '../game/game.js';
 import { gameFromJson } from '../game/buildGame.js';
-import { LIBRARY } from '../game/library/index.js';
+import { LIBRARY, libraryGame } from '../game/library/index.js';
 import type { LibraryGame } from '../game/library/libraryGame.js';
 import { didYouMean } from '../game/nearest.js';
 import type { PolicySpec } from '../policy/policyFile.js';
@@ -20,7 +20,7 @@ export interface NamedGame {
 
 /** The game that `name` stands for: the id of a library game, or else a file with one game (`gamesInFile`). */
 export function gameOf(name: string): NamedGame {
-  const entry = LIBRARY.find(({ id }) => id === name);
+  const entry = libraryGame(name);
   if (entry !== undefined) {
     return { game: entry.build(), entry, ...(entry.start === undefined ? {} : { start: entry.start }) };
   }
@@ -35,7 +35,7 @@ export function gameOf(name: string): NamedGame {
 
 /** The library game with this id. Throws UsageError, with the nearest id, when there is none. */
 export function libraryGameOf(id: string): LibraryGame {
-  const entry = LIBRARY.find((game) => game.id === id);
+  const entry = libraryGame(id);
   if (entry === undefined)
     throw new UsageError(`there is no library game "${id}"${idHint(id)}; "seeupo games" lists them`);
   return entry;

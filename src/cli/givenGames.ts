@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gameFromJson } from '../game/buildGame.js';
 import { JsonText } from '../game/jsonText.js';
-import { LIBRARY } from '../game/library/index.js';
+import { libraryGame } from '../game/library/index.js';
 import { gameToSpec } from '../game/printGame.js';
 import { policyFromJson, type PolicySpec } from '../policy/policyFile.js';
 import type { GivenGame } from '../userAlgorithm/givenGames.js';
@@ -16,7 +16,7 @@ import { UsageError } from './usageError.js';
  * (`gamesInFile`). Throws UsageError or GameFileError, one line with the place.
  */
 export function givenGames(name: string): GivenGame[] {
-  if (LIBRARY.some(({ id }) => id === name)) return [{ from: name, game: gameToSpec(gameOf(name).game) }];
+  if (libraryGame(name) !== undefined) return [{ from: name, game: gameToSpec(gameOf(name).game) }];
   if (!existsSync(name)) return [{ from: name, game: gameToSpec(gameOf(name).game) }]; // its complaint
   if (!statSync(name).isDirectory()) return gamesInFile(name);
   const files = readdirSync(name).filter((file) => file.endsWith('.json'));

@@ -11,7 +11,15 @@ import { type MirrorProblem, type MirrorStep, mirrorStep, tieRuleOf, withinSuppo
  * Actions with p_a = 0 have no ratio and stay at 0. Throws RangeError unless 0 < ε ≤ 1.
  */
 export function clip(epsilon: Rational): MirrorStep {
-  return clippedStep(epsilon, `clip:${epsilon}`, false);
+  return clippedStep(epsilon, `clip:${epsilon}`, 'support');
+}
+
+/**
+ * The same surrogate over {q : q_a ≥ (1 − ε)·p_a} only: no action loses more than the share ε of its probability in one
+ * step, so none vanishes. From full support its sweeps converge to J*, in any order of the turns (claim E10).
+ */
+export function clipFloor(epsilon: Rational): MirrorStep {
+  return clippedStep(epsilon, `clip-floor:${epsilon}`, 'floor');
 }
 
 /**
@@ -20,10 +28,13 @@ export function clip(epsilon: Rational): MirrorStep {
  * nothing, counts here with its whole mean.
  */
 export function clipDrift(epsilon: Rational): MirrorStep {
-  return clippedStep(epsilon, `clip-drift:${epsilon}`, true);
+  return clippedStep(epsilon, `clip-drift:${epsilon}`, 'simplex');
 }
 
-function clippedStep(epsilon: Rational, name: string, beyondSupport: boolean): MirrorStep {
+/** Over which q: those within the support of p, those that keep the floor (1 − ε)p as well, or all. */
+type Candidates = 'support' | 'floor' | 'simplex';
+
+function clippedStep(epsilon: Rational, name: string, candidates: Candidates): MirrorStep {
   if (epsilon.sign() <= 0 || epsilon.gt(Rational.ONE))
     throw new RangeError(`the clip range ε must be in (0, 1], not ${epsilon}`);
   const low = Rational.ONE.sub(epsilon);
@@ -34,7 +45,7 @@ function clippedStep(epsilon: Rational, name: string, beyondSupport: boolean): M
     name,
     needsParts: true,
     solveIn: (numbers, problem) =>
-      fill(numbers, stretchesOf(numbers, problem, low, width, beyondSupport), tieRuleOf(problem)),
+      fill(numbers, stretchesOf(numbers, problem, low, width, candidates), tieRuleOf(problem)),
     drift(problem, q) {
       const { gain, loss } = parts(problem);
       let residual = Rational.ZERO;
@@ -47,7 +58,10 @@ function clippedStep(epsilon: Rational, name: string, beyondSupport: boolean): M
       });
       return residual;
     },
-    feasible: (problem, q) => beyondSupport || withinSupport(problem.old, q),
+    feasible: (problem, q) =>
+      candidates === 'simplex' ||
+      (withinSupport(problem.old, q) &&
+        (candidates === 'support' || problem.old.every((p, a) => q[a].ge(p.mul(low))))),
   });
 }
 
@@ -56,17 +70,17 @@ function stretchesOf<N>(
   problem: MirrorProblem<N>,
   low: Rational,
   width: Rational,
-  beyondSupport: boolean,
+  candidates: Candidates,
 ): Stretch<N>[] {
   const { gain, loss } = parts(problem);
   const [lower, middle] = [numbers.of(low), numbers.of(width)];
   return problem.old.flatMap((p, action): Stretch<N>[] =>
     numbers.isZero(p)
-      ? beyondSupport
+      ? candidates === 'simplex'
         ? [{ action, slope: numbers.sub(gain[action], loss[action]), length: undefined }]
         : []
       : [
-          { action, slope: gain[action], length: numbers.mul(p, lower) },
+          { action, slope: candidates === 'floor' ? 'floor' : gain[action], length: numbers.mul(p, lower) },
           { action, slope: numbers.sub(gain[action], loss[action]), length: numbers.mul(p, middle) },
           { action, slope: numbers.sub(numbers.zero, loss[action]), length: undefined },
         ],

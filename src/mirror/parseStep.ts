@@ -1,11 +1,12 @@
 import { Rational } from '../exact/rational.js';
-import { clip } from './clip.js';
+import { clip, clipFloor } from './clip.js';
 import type { MirrorStep } from './mirrorStep.js';
 import { ratioBox, supported, totalVariation, totalVariationPenalty, unrestricted } from './neighbourhood.js';
 import { chiSquare, euclidean } from './quadratic.js';
 
 const WITH_SIZE: Readonly<Record<string, (size: Rational) => MirrorStep>> = {
   clip,
+  'clip-floor': clipFloor,
   euclidean,
   'chi-square': chiSquare,
   'ratio-box': ratioBox,

@@ -6,6 +6,7 @@ import { parseStep, STEP_FORMS } from '../../src/mirror/parseStep.js';
 describe('parseStep', () => {
   test.each([
     'clip:1/5',
+    'clip-floor:1/5',
     'euclidean:2',
     'chi-square:3/2',
     'ratio-box:1/5',
@@ -25,7 +26,7 @@ describe('parseStep', () => {
   test('every form in the help can be read', () => {
     for (const form of STEP_FORMS)
       expect(parseStep(form.replace('SIZE', '1/2')).name).toBe(form.replace('SIZE', '1/2'));
-    expect(STEP_FORMS).toHaveLength(8);
+    expect(STEP_FORMS).toHaveLength(9);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { Rational } from '../../src/exact/rational.js';
-import { clip } from '../../src/mirror/clip.js';
+import { clip, clipFloor } from '../../src/mirror/clip.js';
 import { inner, type MirrorProblem, type MirrorStep, objective } from '../../src/mirror/mirrorStep.js';
 import {
   ratioBox,
@@ -15,6 +15,7 @@ import { clipRanges, problems, sizes } from '../support/arbitraryProblem.js';
 import { distribution } from '../support/arbitraryRational.js';
 import {
   bruteClip,
+  bruteClipFloor,
   bruteQuadratic,
   bruteRatioBox,
   type BruteStep,
@@ -41,6 +42,7 @@ interface Case {
 
 const PIECEWISE: readonly Case[] = [
   { name: 'clip', size: clipRanges, step: clip, brute: bruteClip, most: 4 },
+  { name: 'clip-floor', size: clipRanges, step: clipFloor, brute: bruteClipFloor, most: 3 },
   { name: 'ratio-box', size: clipRanges, step: ratioBox, brute: bruteRatioBox, most: 4 },
   { name: 'total-variation', size: sizes, step: totalVariation, brute: bruteTotalVariation, most: 3 },
   {
@@ -60,7 +62,7 @@ describe.each(PIECEWISE)('$name against vertex enumeration', ({ size, step, brut
     expect(defect(brute(s), problem, q, false)).toBeUndefined();
     expect(step(s).feasible(problem, q)).toBe(true);
     // No importance ratio sees an action that the old policy never takes.
-    if (['clip', 'ratio-box', 'supported'].includes(step(s).name.split(':')[0])) {
+    if (['clip', 'clip-floor', 'ratio-box', 'supported'].includes(step(s).name.split(':')[0])) {
       expect(q.every((mass, a) => mass.isZero() || !problem.old[a].isZero())).toBe(true);
     }
   });

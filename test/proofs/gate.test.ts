@@ -3,9 +3,11 @@ import { assumptionProblems, assumptionsByName, assumptionsScript } from '../../
 import { printedAxioms } from '../../tools/proofs/axioms.js';
 import { summaryProblems } from '../../tools/proofs/checker.js';
 import { listProblems, requiredFiles } from '../../tools/proofs/files.js';
+import { instanceProblems } from '../../tools/proofs/instances.js';
 import { mutantProblems, mutantSetProblems } from '../../tools/proofs/mutants.js';
 import { oneFile } from '../../tools/proofs/oneFile.js';
 import { Slots } from '../../tools/proofs/slots.js';
+import { statementScripts, statementsByName, statementsPage } from '../../tools/proofs/statements.js';
 import type { Entry } from '../../tools/proofs/table.js';
 import { forbiddenWords } from '../../tools/proofs/words.js';
 
@@ -30,9 +32,20 @@ describe('forbiddenWords', () => {
     'Conjecture c : True.',
     'Abort.',
     'Unset Guard Checking.',
+    'Unset Guard\n  Checking.',
+    'Admit Obligations.',
+    'Declare Instance x : False.',
+    'Hypothesis h : False.',
+    'Variables (a : False).',
+    'Section S.\nEnd S.\nContext (h : False).',
     '(* Admitted in a comment *)',
   ])('finds "%s"', (line) => {
-    expect(forbiddenWords(`Lemma a : True.\n${line}\n`)).toEqual([expect.stringMatching(/^2: /)]);
+    expect(forbiddenWords(`Lemma a : True.\n${line}\n`)).toEqual([expect.stringMatching(/^[24]: /)]);
+  });
+
+  it('lets a section suppose what it likes', () => {
+    expect(forbiddenWords('Section S.\nVariable n : nat.\nHypothesis h : n = 0.\nEnd S.\n')).toEqual([]);
+    expect(forbiddenWords('Section S.\nSection T.\nEnd T.\nHypothesis h : False.\nEnd S.\n')).toEqual([]);
   });
 
   it('leaves ordinary proofs alone', () => {
@@ -212,6 +225,47 @@ Qed.
   });
 });
 
+describe('instanceProblems', () => {
+  const source = (text: string): { file: string; text: string }[] => [
+    { file: 'theorems/X.v', text: 'Theorem T : True.\nProof. exact I. Qed.\nLemma U : True.\nProof. apply T. Qed.\n' },
+    { file: 'instances/Y.v', text },
+  ];
+
+  it('pass where the instance uses the theorem, itself or through another', () => {
+    for (const used of ['T', 'U'])
+      expect(instanceProblems([entry], source(`Example T_instance : True.\nProof. apply ${used}. Qed.\n`))).toEqual([]);
+  });
+
+  it('fail for an instance of something else, for none, and where there is none of that name', () => {
+    const other = source('Example T_instance : True.\nProof. exact I. Qed.\nLemma V : True.\nProof. apply T. Qed.\n');
+    expect(instanceProblems([entry], other)).toEqual([expect.stringMatching(/does not use it$/)]);
+    expect(instanceProblems([{ ...entry, instance: null }], other)).toEqual(['T has no instance']);
+    expect(instanceProblems([entry], source(''))).toEqual(['T: there is no SeeUPO.instances.Y.T_instance']);
+  });
+
+  it('ask nothing of a counterexample', () => {
+    expect(instanceProblems([{ ...entry, kind: 'counterexample', instance: null }], source(''))).toEqual([]);
+  });
+});
+
+describe('the page of statements', () => {
+  const printed = '@@@ SeeUPO.theorems.X.T\nSeeUPO.theorems.X.T\n     : forall n : nat,\n       n = n\n';
+
+  it('asks for every theorem, the ones over any field apart', () => {
+    const [reals, field] = statementScripts([entry, { ...entry, file: 'anyfield/X.v', library: 'SeeUPO.anyfield.X' }]);
+    expect(reals).toContain('Check SeeUPO.theorems.X.T.');
+    expect(reals).not.toContain('anyfield');
+    expect(field).toContain('Check SeeUPO.anyfield.X.T.');
+  });
+
+  it('holds what Coq prints, so that another statement is another page', () => {
+    const page = (output: string): string => statementsPage([entry], statementsByName(output));
+    expect(page(printed)).toContain('A statement.\n\n```coq\nforall n : nat,\nn = n\n```');
+    expect(page(printed)).not.toBe(page(printed.replace('n = n', 'n = 0')));
+    expect(page('')).toContain('(not printed)');
+  });
+});
+
 describe('mutantSetProblems', () => {
   it('ties every mutant to a theorem or to a generated file', () => {
     const files = ['generated/G.v', 'mutants/T_wrong.v', 'mutants/generated/GValue.v'];
@@ -220,6 +274,7 @@ describe('mutantSetProblems', () => {
       'mutants/other.v belongs to no theorem of the table',
       'the table names mutants/T_wrong.v, which does not exist',
     ]);
+    expect(mutantSetProblems([{ ...entry, mutants: [] }], [])).toEqual(['T has no mutant']);
   });
 });
 

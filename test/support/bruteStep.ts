@@ -102,6 +102,14 @@ export function bruteClip(epsilon: Rational): BruteStep {
   };
 }
 
+/** The same with q_a ≥ (1 − ε)·p_a. */
+export function bruteClipFloor(epsilon: Rational): BruteStep {
+  return {
+    ...bruteClip(epsilon),
+    halfSpaces: (problem) => [...onSupport(problem), ...bounds(problem, ONE.sub(epsilon), -1)],
+  };
+}
+
 /** All distributions in the half-spaces at which n − 1 of the hyperplanes meet. The maximum is at one of them. */
 export function vertices(brute: BruteStep, problem: MirrorProblem): Rational[][] {
   const n = problem.old.length;

@@ -6,10 +6,12 @@ import { assumptionProblems, assumptionsByName, assumptionsScript } from './assu
 import { summaryProblems } from './checker.js';
 import { coq, coqVersion } from './coq.js';
 import { isMutant, libraryOf, listedFiles, listProblems, proofFiles, PROOFS, requiredFiles } from './files.js';
+import { instanceProblems } from './instances.js';
 import { mutantProblems, mutantSetProblems } from './mutants.js';
 import { plantedProblems } from './planted.js';
 import { recordOf, sameRecord } from './record.js';
 import { Slots } from './slots.js';
+import { STATEMENTS_FILE, statementScripts, statementsByName, statementsPage } from './statements.js';
 import { type Entry, proofTable } from './table.js';
 import { forbiddenWords } from './words.js';
 
@@ -19,13 +21,16 @@ export interface GateResult {
   /** Checks that passed, for the closing count. */
   readonly passed: number;
   readonly record?: ProofRecord;
+  /** The page of statements as this run prints it. */
+  readonly statements?: string;
 }
 
 /**
  * The gate that a proof must pass before `verify` shows "proved": (a) every file is on the list and compiles,
  * (b) no forbidden word, (c) each named theorem rests on allowed axioms only, (d) the independent checker
  * `coqchk` accepts all, (e) every mutant is rejected, and so is a planted admitted proof. Works on a copy, so
- * that nothing half-built stays behind.
+ * that nothing half-built stays behind. Every theorem has an instance that uses it and a mutant, and what it states is as
+ * the page of statements has it.
  */
 export async function runGate(say: (line: string) => void): Promise<GateResult> {
   const version = coqVersion();
@@ -43,6 +48,7 @@ export async function runGate(say: (line: string) => void): Promise<GateResult> 
 class Gate {
   private readonly problems: string[] = [];
   private passed = 0;
+  private page: string | undefined;
   private readonly started = Date.now();
   /** Two, so that the gate suits a machine of two cores. */
   private readonly slots = new Slots(2);
@@ -60,6 +66,12 @@ class Gate {
     const listed = listedFiles(this.read('_CoqProject'));
     this.note(listProblems(listed, files));
     this.note(mutantSetProblems(table, files));
+    this.note(
+      instanceProblems(
+        table,
+        listed.map((file) => ({ file, text: this.read(file) })),
+      ),
+    );
     for (const file of files) {
       const found = forbiddenWords(this.read(file));
       this.note(found.map((word) => `${file} uses a forbidden word at line ${word}`));
@@ -75,6 +87,7 @@ class Gate {
         () => this.checker(overReals.map(libraryOf)),
         () => this.checker(overMathcomp.flatMap((file) => ['-norec', libraryOf(file)])),
         () => this.assumptions(table),
+        () => this.statements(table),
         async () => this.note(await plantedProblems(this.folder)),
         ...mutants.map((file) => () => this.mutant(file)),
       ];
@@ -84,7 +97,10 @@ class Gate {
     this.note(sameRecord(record, recordOf(this.version, table)) ? [] : ['proof files changed while the gate ran']);
     this.tell('done');
     const { problems, passed } = this;
-    return problems.length > 0 ? { problems, passed } : { problems, passed, record };
+    const { page: statements } = this;
+    return problems.length > 0 || statements === undefined
+      ? { problems, passed }
+      : { problems, passed, record, statements };
   }
 
   /** (a) Each file as soon as those it requires are compiled; where one of them is not, it is not tried. */
@@ -115,6 +131,21 @@ class Gate {
       ? []
       : [`a theorem or instance is not where the table says:\n${output.trim().split('\n').slice(-4).join('\n')}`];
     this.note([...failed, ...assumptionProblems(table, assumptionsByName(output))]);
+  }
+
+  /** What the theorems state, for the page. */
+  private async statements(table: readonly Entry[]): Promise<void> {
+    const outputs: string[] = [];
+    for (const [n, script] of statementScripts(table).entries()) {
+      writeFileSync(join(this.folder, `Statements${n}.v`), script);
+      const { ok, output } = await coq('coqc', ['-q', `Statements${n}.v`], this.folder);
+      if (!ok) this.note([`the statements cannot be printed:\n${output.trim().split('\n').slice(-4).join('\n')}`]);
+      outputs.push(output);
+    }
+    this.page = statementsPage(table, statementsByName(outputs.join('\n')));
+    this.note(
+      this.page.includes('(not printed)') ? [`${STATEMENTS_FILE}: the prover did not print every statement`] : [],
+    );
   }
 
   /** (d) */

@@ -36,11 +36,14 @@ function plain(text: string): string {
   return text.replace(/\s+/g, ' ').toLowerCase();
 }
 
-/** What is wrong with the mutants as a set: one that no theorem of the table has, and one that is named but not there. */
+/** What is wrong with the mutants as a set: a theorem without one, one that no theorem of the table has, and one that is named but not there. */
 export function mutantSetProblems(table: readonly Entry[], files: readonly string[]): string[] {
   const named = new Set(table.flatMap((entry) => entry.mutants));
   const mutants = files.filter(isMutant);
   return [
+    ...table
+      .filter((entry) => entry.kind === 'theorem' && entry.mutants.length === 0)
+      .map(({ theorem }) => `${theorem} has no mutant`),
     ...mutants
       .filter((file) => !named.has(file) && !ofGenerated(file, files))
       .map((file) => `${file} belongs to no theorem of the table`),

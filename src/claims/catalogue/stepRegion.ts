@@ -36,6 +36,8 @@ export function stepRegion(step: string, p: readonly Rational[]): Region {
       return { halfSpaces: [...notNegative, ...withinSupport], bends: [] };
     case 'clip':
       return { halfSpaces: [...notNegative, ...withinSupport], bends: [...low, ...high] };
+    case 'clip-floor':
+      return { halfSpaces: [...low, ...withinSupport], bends: high };
     case 'ratio-box':
       return { halfSpaces: [...low, ...high], bends: [] };
     case 'total-variation':

@@ -1,5 +1,6 @@
 import type { Game } from '../../game/game.js';
 import type { Information } from '../../game/information.js';
+import type { Instance } from '../instance.js';
 
 /** Which distributions a policy may have: all actions possible, any of them possibly 0, or one action certain. */
 export type Support = 'full' | 'any' | 'deterministic';
@@ -32,6 +33,15 @@ export interface Family {
   readonly parameters: Parameters;
   /** The tiny games: complete trees with these numbers of turns, two actions each, and these terminal rewards. */
   readonly tiny: TinyFamily;
+  /** All there is, in place of tiny and random games: for a claim about games of its own. */
+  readonly listed?: ListedFamily;
+}
+
+/** A finite list of instances, smallest first. */
+export interface ListedFamily {
+  /** Which they are, in words. */
+  readonly words: string;
+  readonly instances: () => readonly Instance[];
 }
 
 /** The family that is enumerated completely, smallest games first. */
@@ -70,7 +80,8 @@ export const COMMON: Family = {
 
 /** One sentence that states the laws of the family. */
 export function describeFamily(family: Family): string {
-  const { turns, actions, rewards, tiny } = family;
+  const { turns, actions, rewards, tiny, listed } = family;
+  if (listed !== undefined) return `all of: ${listed.words}`;
   const parts = [
     `up to ${turns} turn${turns === 1 ? '' : 's'}`,
     actions[0] === actions[1] ? `${actions[0]} actions` : `${actions[0]}–${actions[1]} actions`,

@@ -11,10 +11,13 @@ import { normalised } from './randomGame.js';
 /**
  * Simpler instances near this one, boldest first: a subtree in place of the whole, a node replaced by a child
  * or cut off, an action dropped, then rewards and probabilities made plainer. Each is strictly smaller by
- * `instanceSize`, so that repeated shrinking ends.
+ * `instanceSize`, so that repeated shrinking ends. Of a listed family there are none.
  */
-export function* shrinkInstance(instance: Instance, family: Pick<Family, 'parameters'>): Generator<Instance> {
-  if (!instance.game.isTree) return;
+export function* shrinkInstance(
+  instance: Instance,
+  family: Pick<Family, 'parameters' | 'listed'>,
+): Generator<Instance> {
+  if (!instance.game.isTree || family.listed !== undefined) return;
   const size = instanceSize(instance);
   for (const root of simplerTrees(toTree(instance))) {
     for (const candidate of rebuilt(instance, root, family)) {
@@ -27,8 +30,8 @@ export function* shrinkInstance(instance: Instance, family: Pick<Family, 'parame
  * Smaller instances that take two of these edits, where neither of the two need be smaller or a counterexample on its
  * own: two rewards that have to change together, a subtree cut off and the policy that made it matter. Many.
  */
-export function* shrinkByTwo(instance: Instance, family: Pick<Family, 'parameters'>): Generator<Instance> {
-  if (!instance.game.isTree) return;
+export function* shrinkByTwo(instance: Instance, family: Pick<Family, 'parameters' | 'listed'>): Generator<Instance> {
+  if (!instance.game.isTree || family.listed !== undefined) return;
   const size = instanceSize(instance);
   for (const once of simplerTrees(toTree(instance))) {
     for (const root of simplerTrees(once)) {

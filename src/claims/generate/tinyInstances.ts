@@ -7,10 +7,14 @@ import type { Instance } from '../instance.js';
 import type { Family } from './family.js';
 
 /**
- * Every instance of the family's tiny part, smallest games first: complete binary trees with all combinations
+ * Every instance that the family lists, or else of its tiny part, smallest games first: complete binary trees with all combinations
  * of terminal rewards, policies and parameters. The first counterexample met is thus a smallest one of it.
  */
 export function* tinyInstances(family: Family): Generator<Instance> {
+  if (family.listed !== undefined) {
+    yield* family.listed.instances();
+    return;
+  }
   for (const turns of family.tiny.turns) {
     for (const coin of family.tiny.coin === true ? [false, true] : [false]) {
       for (const discount of family.discounts) {

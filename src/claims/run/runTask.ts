@@ -40,6 +40,7 @@ export function runTask(task: Task, seed: number, game?: Game): Part {
 
 /** Why the claim says nothing about this game, or undefined when it does. */
 function whyNotOn(claim: Claim, game: Game): string | undefined {
+  if (claim.family.listed !== undefined) return `it is about games of its own: ${claim.family.listed.words}`;
   const { information } = claim.regime;
   const { kind } = game.information;
   if (information !== 'any' && information !== (kind === 'sets' ? 'truncated' : kind)) {

@@ -4,7 +4,7 @@ import type { Claim } from '../claim.js';
 
 /**
  * A unit of work, run by one worker:
- * - `tiny`: all tiny instances of a search that should find nothing;
+ * - `tiny`: all tiny (or all listed) instances of a search that should find nothing;
  * - `block`: one block of its random instances;
  * - `hunt`: a search that should find a counterexample: tiny instances, then blocks, until it does;
  * - `fixture`: the stored counterexample of such a search, replayed;
@@ -38,15 +38,16 @@ function budget(claim: Claim, runs: number): number {
   return Math.max(1, Math.ceil(runs * (claim.effort ?? 1)));
 }
 
-function hunting({ key }: Search, count: number): Task[] {
+function hunting({ key, family }: Search, count: number): Task[] {
   return [
     { id: `${key}:fixture`, kind: 'fixture', search: key, block: 0, count: 1 },
-    { id: `${key}:hunt`, kind: 'hunt', search: key, block: 0, count },
+    { id: `${key}:hunt`, kind: 'hunt', search: key, block: 0, count: family.listed === undefined ? count : 0 },
   ];
 }
 
-function covering({ key }: Search, count: number): Task[] {
-  return [{ id: `${key}:tiny`, kind: 'tiny', search: key, block: 0, count: 0 }, ...blocks(key, 'block', count)];
+function covering({ key, family }: Search, count: number): Task[] {
+  const all: Task = { id: `${key}:tiny`, kind: 'tiny', search: key, block: 0, count: 0 };
+  return family.listed === undefined ? [all, ...blocks(key, 'block', count)] : [all];
 }
 
 function blocks(key: string, kind: 'block' | 'game', count: number): Task[] {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { LIBRARY } from '../../game/library/index.js';
 import type { LibraryGame } from '../../game/library/libraryGame.js';
+import { STOP_OR_GO_FORM, STOP_OR_GO_SHOWS } from '../../game/library/stopOrGo.js';
 import { didYouMean } from '../../game/nearest.js';
 import { gameToSpec, printGame } from '../../game/printGame.js';
 import { unroll } from '../../game/unroll.js';
@@ -81,13 +82,15 @@ function refuseUnknown(command: Command): void {
 }
 
 function listText(): string {
-  return LIBRARY.map((entry) => {
+  const named = LIBRARY.map((entry) => {
     const { id, shows, optimalValue } = entry;
     const { turns, nodeCount } = entry.build();
     const value =
       optimalValue.length <= 20 ? optimalValue : `about ${exactAndDecimal(optimalValue).split(' ').at(-1) ?? ''}`;
     return `${id} (${counted(turns, 'turn')}, ${counted(nodeCount, 'node')}, J* = ${value})\n${wrap(shows, '  ')}`;
-  }).join('\n');
+  });
+  const family = `${STOP_OR_GO_FORM} (a family: T turns, a final coin of ±c; J* = 1)\n${wrap(STOP_OR_GO_SHOWS, '  ')}`;
+  return [...named, family].join('\n');
 }
 
 function entryJson(entry: LibraryGame): object {

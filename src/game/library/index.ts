@@ -9,6 +9,7 @@ import { guessNumber } from './guessNumber.js';
 import { ladder2, ladder3 } from './ladder.js';
 import type { LibraryGame } from './libraryGame.js';
 import { sharedLock } from './sharedLock.js';
+import { stopOrGo } from './stopOrGo.js';
 import { toolUse } from './toolUse.js';
 import { unseenAction, unseenHistory } from './unseenAction.js';
 
@@ -30,3 +31,8 @@ export const LIBRARY: readonly LibraryGame[] = [
   unseenHistory,
   blindCoordination,
 ];
+
+/** The library game of this id: a named one, or a member of a family ("stop-or-go:5"). Undefined when there is none. */
+export function libraryGame(id: string): LibraryGame | undefined {
+  return LIBRARY.find((entry) => entry.id === id) ?? stopOrGo(id);
+}
