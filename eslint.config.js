@@ -33,6 +33,7 @@ const mayImport = {
   ...Object.fromEntries(
     road.map((folder) => [folder, [...upTo(folder), ...(asksChecker(folder) ? ['certificate'] : [])]]),
   ),
+  report: [...upTo('report'), 'certificate', 'trainer', 'audit'],
   trainer: ['trainer'],
   audit: ['trainer', 'audit'],
   environments: [...upTo('game'), 'environments'],

@@ -177,7 +177,12 @@ function advantagesOf(
   const deviations = new Map(
     names.map((name) => [
       name,
-      scale === undefined ? 1 : deviation((members.get(name) ?? []).map((i) => returns[i]), scale.divisor),
+      scale === undefined
+        ? 1
+        : deviation(
+            (members.get(name) ?? []).map((i) => returns[i]),
+            scale.divisor,
+          ),
     ]),
   );
   const batchSigma =
@@ -203,16 +208,14 @@ function advantagesOf(
 }
 
 /** The group of every response under a key. */
-function groupKeys(
-  key: GroupKey,
-  units: readonly LogRow[],
-  groupSize: number | undefined,
-): readonly string[] {
+function groupKeys(key: GroupKey, units: readonly LogRow[], groupSize: number | undefined): readonly string[] {
   const size = groupSize ?? commonSize(units);
   const place = units.map(({ row }, i) => row ?? i);
   const least = Math.min(...place);
   const blocks = (k: number, shift = 0): string[] =>
-    place.map((row) => String(Math.floor((((row - least + shift) % units.length) + units.length) % units.length / k)));
+    place.map((row) =>
+      String(Math.floor(((((row - least + shift) % units.length) + units.length) % units.length) / k)),
+    );
   switch (key) {
     case 'uid':
       return uidGroups(units, groupSize);
@@ -331,7 +334,8 @@ const AXES: readonly Axis<AdvantageFormula>[] = [
             })),
           ),
         );
-      if (scale !== undefined) others.unshift({ words: 'not divided by a deviation', formula: withScale(f, undefined) });
+      if (scale !== undefined)
+        others.unshift({ words: 'not divided by a deviation', formula: withScale(f, undefined) });
       return others;
     },
   },
@@ -370,7 +374,10 @@ const AXES: readonly Axis<AdvantageFormula>[] = [
     alternatives: (f) =>
       (['trajectories', 'rows', 'tokens'] as const)
         .filter((weights) => weights !== f.weights)
-        .map((weights) => ({ words: `statistics over ${weights} instead of ${f.weights}`, formula: { ...f, weights } })),
+        .map((weights) => ({
+          words: `statistics over ${weights} instead of ${f.weights}`,
+          formula: { ...f, weights },
+        })),
   },
   {
     alternatives: (f) => [

@@ -62,7 +62,10 @@ export class Auditor {
     if (claim.loss !== undefined && !undecided('loss')) {
       const rows = claim.loss.flatMap((f) => [
         f,
-        { ...f, aggregation: { ...f.aggregation, row: f.aggregation.row === 'mean' ? ('sum' as const) : ('mean' as const) } },
+        {
+          ...f,
+          aggregation: { ...f.aggregation, row: f.aggregation.row === 'mean' ? ('sum' as const) : ('mean' as const) },
+        },
       ]);
       this.#add('loss', new StageRun(new RowLossStage(rows, settings), limits));
       this.#add('loss', new StageRun(new LossStage(claim.loss, settings), limits));
@@ -91,7 +94,9 @@ export class Auditor {
 
   /** What came out of the steps so far. */
   report(): AuditReport {
-    const quantities = this.#runs.map(({ run }) => run.report()).filter(({ checked, undecidable }) => checked > 0 || Object.keys(undecidable).length > 0);
+    const quantities = this.#runs
+      .map(({ run }) => run.report())
+      .filter(({ checked, undecidable }) => checked > 0 || Object.keys(undecidable).length > 0);
     const contradictions = this.#consistency.found;
     const undecided = this.#claim.undecided;
     const isOpen = undecided.some(({ on }) => on === 'all');

@@ -74,8 +74,7 @@ export function factorsOf(formula: CarryFormula, step: StepBatch): ReadonlyMap<s
     if (own === undefined) byTurn.set(row.turn, [row]);
     else own.push(row);
   }
-  const key = (row: LogRow, index: number): string =>
-    formula.kept === 'by trajectory' ? row.trajectory : `#${index}`;
+  const key = (row: LogRow, index: number): string => (formula.kept === 'by trajectory' ? row.trajectory : `#${index}`);
   let factors = new Map<string, { factor: number; error: number }>();
   const result = new Map<string, Value>();
   for (const turn of turnOrder(step)) {

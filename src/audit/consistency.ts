@@ -95,7 +95,12 @@ export class Consistency {
         this.#add('turn beyond turns', row, () => `turn ${turn} of a trajectory with ${turns} turns (${trajectory})`);
       }
       const known = scores.get(trajectory);
-      if (score !== undefined && known !== undefined && known !== score && !(Number.isNaN(known) && Number.isNaN(score))) {
+      if (
+        score !== undefined &&
+        known !== undefined &&
+        known !== score &&
+        !(Number.isNaN(known) && Number.isNaN(score))
+      ) {
         this.#add('two scores', row, () => `trajectory ${trajectory} has the scores ${known} and ${score}`);
       }
       if (score !== undefined) scores.set(trajectory, score);
@@ -243,7 +248,8 @@ function firstUpdateRows({ rows }: StepBatch): readonly LogRow[] {
   }
   // Without numbers of updates: the first place that occurs.
   return rows.filter(
-    ({ file, epoch, mini, turn }) => epoch === first.epoch && mini === first.mini && turn === first.turn && file === first.file,
+    ({ file, epoch, mini, turn }) =>
+      epoch === first.epoch && mini === first.mini && turn === first.turn && file === first.file,
   );
 }
 

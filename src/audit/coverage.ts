@@ -114,7 +114,8 @@ export class Coverage {
       const ratio = Math.exp(log);
       if (ratio < 1 - clip.low && a < 0) this.#add('clip low');
       else if (ratio > 1 + clip.high && a > 0) this.#add('clip high');
-      else if ((ratio < 1 - clip.low || ratio > 1 + clip.high) && a !== 0) this.#add('ratio beyond the clip that is not clipped');
+      else if ((ratio < 1 - clip.low || ratio > 1 + clip.high) && a !== 0)
+        this.#add('ratio beyond the clip that is not clipped');
       if (clip.cap !== undefined && ratio > clip.cap && a < 0) this.#add('upper bound of the ratio');
       if (clip.dual !== undefined && ratio > clip.dual && a < 0) this.#add('dual clip');
     }

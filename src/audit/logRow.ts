@@ -22,6 +22,8 @@ export interface LogRow extends Place {
   readonly score?: number | undefined;
   readonly rewards?: readonly number[] | undefined;
   readonly prompt?: string | undefined;
+  /** Token ids, or a hash of them, as logged. */
+  readonly tokens?: unknown;
   readonly mask: readonly number[];
   readonly attention?: readonly number[] | undefined;
   readonly rollout?: readonly number[] | undefined;
@@ -86,7 +88,13 @@ export interface StepBatch {
 }
 
 /** What names a response: its trajectory and turn. */
-export function responseKey({ trajectory, turn }: { readonly trajectory: string; readonly turn?: number | undefined }): string {
+export function responseKey({
+  trajectory,
+  turn,
+}: {
+  readonly trajectory: string;
+  readonly turn?: number | undefined;
+}): string {
   return `${trajectory} ${turn ?? ''}`;
 }
 

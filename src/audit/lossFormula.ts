@@ -95,7 +95,8 @@ export function rowPart(f: LossFormula, row: LogRow, context: RowContext): RowPa
   const mask = maskOf(f.mask, row);
   const factor = (f.advantage === 'without carried' ? 1 : context.carried(used)) * (f.advantage === 'negated' ? -1 : 1);
   const { advantages } = used;
-  const advantageAt = (j: number): number => factor * (typeof advantages === 'number' ? advantages : (advantages[j] ?? 0));
+  const advantageAt = (j: number): number =>
+    factor * (typeof advantages === 'number' ? advantages : (advantages[j] ?? 0));
   if (f.surrogate.kind === 'geometric-clip') return geometricPart(f.surrogate, row, now, old, mask, advantageAt);
 
   const isTokenLevel = f.level === 'token' && f.surrogate.kind !== 'vespo';
@@ -132,7 +133,8 @@ export function rowPart(f: LossFormula, row: LogRow, context: RowContext): RowPa
     if (kl !== undefined) {
       const ref = row.ref?.[j] ?? Number.NaN;
       const ratio = kl.timesRatio === true ? Math.exp(log) : 1;
-      const estimate = kl.reversed === true ? klEstimate(kl.estimator, ref, now[j]) : klEstimate(kl.estimator, now[j], ref);
+      const estimate =
+        kl.reversed === true ? klEstimate(kl.estimator, ref, now[j]) : klEstimate(kl.estimator, now[j], ref);
       value += kl.coefficient * ratio * estimate;
       // e^x − x − 1 cancels: its error is that of its largest part.
       const x = Math.abs(ref - now[j]);
@@ -171,7 +173,11 @@ export function maskOf(kind: MaskKind, { mask, attention, now }: LogRow): readon
   }
 }
 
-function oldOf({ over, withoutOld }: LossFormula, row: LogRow, { firstNow }: RowContext): readonly number[] | undefined {
+function oldOf(
+  { over, withoutOld }: LossFormula,
+  row: LogRow,
+  { firstNow }: RowContext,
+): readonly number[] | undefined {
   switch (over) {
     case 'old_log_probs':
       return row.old ?? (withoutOld === 'itself' ? row.now : undefined);

@@ -329,13 +329,23 @@ const AXES: readonly Axis<LossFormula>[] = [
         { words: 'maximum instead of minimum', formula: withSurrogate(f, { ...right, mistake: 'max' }) },
         ...(own.cap === undefined
           ? []
-          : [{ words: `no upper bound ${own.cap} of the ratio (delta)`, formula: withSurrogate(f, { ...own, cap: undefined }) }]),
+          : [
+              {
+                words: `no upper bound ${own.cap} of the ratio (delta)`,
+                formula: withSurrogate(f, { ...own, cap: undefined }),
+              },
+            ]),
         ...(own.dual === undefined
           ? [{ words: 'dual clip at 3', formula: withSurrogate(f, { ...own, dual: 3 }) }]
           : [{ words: 'no dual clip', formula: withSurrogate(f, { ...own, dual: undefined }) }]),
         ...(own.low === own.high
           ? []
-          : [{ words: 'low and high clip exchanged', formula: withSurrogate(f, { ...own, low: own.high, high: own.low }) }]),
+          : [
+              {
+                words: 'low and high clip exchanged',
+                formula: withSurrogate(f, { ...own, low: own.high, high: own.low }),
+              },
+            ]),
       ];
     },
   },
@@ -405,7 +415,12 @@ const AXES: readonly Axis<LossFormula>[] = [
           formula: { ...f, mask },
         })),
       ...(f.ratioMask === undefined
-        ? [{ words: 'ratio over all tokens, also outside the mask', formula: { ...f, ratioMask: 'all tokens' as const } }]
+        ? [
+            {
+              words: 'ratio over all tokens, also outside the mask',
+              formula: { ...f, ratioMask: 'all tokens' as const },
+            },
+          ]
         : []),
     ],
   },
@@ -575,7 +590,9 @@ function describeSurrogate(s: LossFormula['surrogate']): string {
   switch (s.kind) {
     case 'clip':
       return [
-        s.low === Infinity && s.high === Infinity ? 'unclipped ratio' : `clipped ratio (low ${bound(s.low)}, high ${bound(s.high)})`,
+        s.low === Infinity && s.high === Infinity
+          ? 'unclipped ratio'
+          : `clipped ratio (low ${bound(s.low)}, high ${bound(s.high)})`,
         ...(s.cap === undefined ? [] : [`at most ${s.cap}`]),
         ...(s.dual === undefined ? [] : [`dual clip ${s.dual}`]),
         ...(s.mistake === undefined ? [] : [s.mistake]),

@@ -26,7 +26,9 @@ export function parseJson(text: string, where: string): Fields {
 /** The first line. Throws AuditError if it is none. */
 export function parseHeader(fields: Fields, where: string): LogHeader {
   if (fields['schema'] === undefined) {
-    throw new AuditError(`${where}: a log's first line has "schema": "seeupo-log/1" and "config"; this line has neither`);
+    throw new AuditError(
+      `${where}: a log's first line has "schema": "seeupo-log/1" and "config"; this line has neither`,
+    );
   }
   const { trainer = 'plain', version, dtype, config = {} } = checked(headerSpec, fields, where);
   return { trainer, version, dtype: dtype as Dtype | undefined, config };
@@ -89,6 +91,7 @@ function parseRow(place: Fields & { step: number }, file: number, line: number, 
     ...{ ...arrays, mask },
     trajectory: String(r.traj_uid ?? `${group}#${row ?? `${file}:${line}`}`),
     prompt: promptOf(r),
+    tokens: r.responses,
     advantages: perToken('advantages', r.advantages),
     weights: perToken('rollout_is_weights', r.rollout_is_weights),
     loss: perToken('pg_loss', r.pg_loss),

@@ -172,7 +172,8 @@ export class StageRun<F> {
     if (found === undefined) return;
     this.#permuted.explained += found.explained;
     this.#permuted.differing += found.differing;
-    if (this.#permuted.pairs.length < 8) this.#permuted.pairs.push(...found.pairs.slice(0, 8 - this.#permuted.pairs.length));
+    if (this.#permuted.pairs.length < 8)
+      this.#permuted.pairs.push(...found.pairs.slice(0, 8 - this.#permuted.pairs.length));
   }
 
   #advance(search: Search<F>, step: StepBatch): void {
@@ -237,7 +238,11 @@ export class StageRun<F> {
 
   #explanations(): Explanation[] {
     const [first, second] = this.#searches;
-    const words = (found: readonly Candidate<F>[], reproduces: Explanation['reproduces'], fromStep?: number): Explanation[] =>
+    const words = (
+      found: readonly Candidate<F>[],
+      reproduces: Explanation['reproduces'],
+      fromStep?: number,
+    ): Explanation[] =>
       found.map(({ formula, changes }) => ({ formula: this.stage.describe(formula), changes, reproduces, fromStep }));
     const from = (search: Search<F> | undefined): Candidate<F>[] => search?.all ?? [];
     if (from(first).length > 0) return words(from(first), 'every row');

@@ -54,16 +54,12 @@ export class Config {
   }
 
   /** One of `options`; any other value is undecided, and gives undefined. */
-  option<T extends string>(
-    key: string,
-    options: readonly T[],
-    otherwise: T,
-    on: Undecided['on'],
-  ): T | undefined {
+  option<T extends string>(key: string, options: readonly T[], otherwise: T, on: Undecided['on']): T | undefined {
     const value = this.raw(key);
     if (value === undefined || value === null) return otherwise;
     const found = options.find((option) => option === value);
-    if (found === undefined) this.undecide(key, `${JSON.stringify(value)} is not known (known: ${options.join(', ')})`, on);
+    if (found === undefined)
+      this.undecide(key, `${JSON.stringify(value)} is not known (known: ${options.join(', ')})`, on);
     return found;
   }
 

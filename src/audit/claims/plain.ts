@@ -90,7 +90,13 @@ function advantagesOf(config: Config): AdvantageFormula[] | undefined {
   if (baseline === undefined || scaled === undefined || divisor === undefined) return undefined;
   // A group's deviation, or the batch's where the batch's mean is subtracted; or of what is left after the baseline.
   const ofs: readonly Scale['of'][] =
-    scaled === 'batch-std' ? ['batch', 'centred-batch'] : baseline === 'group-mean' ? ['group'] : baseline === 'batch-mean' ? ['batch', 'group'] : ['group', 'batch'];
+    scaled === 'batch-std'
+      ? ['batch', 'centred-batch']
+      : baseline === 'group-mean'
+        ? ['group']
+        : baseline === 'batch-mean'
+          ? ['batch', 'group']
+          : ['group', 'batch'];
   const scales: (Scale | undefined)[] =
     scaled === 'none' ? [undefined] : ofs.map((of) => ({ of, divisor, stabiliser }));
   // A group of one says nothing about its mean; where the configuration is silent, both conventions are possible.
@@ -102,7 +108,13 @@ function advantagesOf(config: Config): AdvantageFormula[] | undefined {
       kinds.map((weights) => ({
         key: 'uid' as const,
         statistics: 'own' as const,
-        rule: { baseline, single: own, ...optional('scale', scale), ...optional('clamp', clamp), ...(recentre ? { recentre } : {}) },
+        rule: {
+          baseline,
+          single: own,
+          ...optional('scale', scale),
+          ...optional('clamp', clamp),
+          ...(recentre ? { recentre } : {}),
+        },
         weights,
       })),
     ),
@@ -158,7 +170,10 @@ function aggregationsOf(config: Config, level: string): readonly LossAggregation
     case 'constant':
       return [{ row: 'sum', divisor: 'rows', times: 'constant length' }];
     case 'trajectory-mean':
-      return [{ row: 'mean', divisor: 'trajectories of the step', times }, ...(level === 'token' ? [{ row: 'sum', divisor: 'trajectories of the step', times } as const] : [])];
+      return [
+        { row: 'mean', divisor: 'trajectories of the step', times },
+        ...(level === 'token' ? [{ row: 'sum', divisor: 'trajectories of the step', times } as const] : []),
+      ];
     case 'turn-sum':
       // The losses of the turns are added: each is its rows' mean, or its rows' token sum over the rows.
       return level === 'token' ? [rowMean, { row: 'sum', divisor: 'rows', times }] : [rowMean];

@@ -87,7 +87,12 @@ function advantagesOf(config: Config): AdvantageFormula | undefined {
       : raw === false
         ? 'none'
         : config.option('scale_rewards', ['group', 'batch', 'none'], 'group', 'advantages');
-  const combined = config.option('multi_objective_aggregation', ['sum_then_normalize'], 'sum_then_normalize', 'advantages');
+  const combined = config.option(
+    'multi_objective_aggregation',
+    ['sum_then_normalize'],
+    'sum_then_normalize',
+    'advantages',
+  );
   config.raw('reward_weights');
   if (scale === undefined || combined === undefined) return undefined;
   const rule = { baseline: 'group-mean', single: 'zero' } as const;
@@ -125,7 +130,8 @@ function lossOf(config: Config): LossFormula | undefined {
   if (config.flag('use_adaptive_entropy', false, 'loss')) {
     config.undecide('use_adaptive_entropy', 'changes the entropy coefficient from step to step', 'loss');
   }
-  const corrected = config.flag('use_vllm', false, 'loss') && config.flag('vllm_importance_sampling_correction', true, 'loss');
+  const corrected =
+    config.flag('use_vllm', false, 'loss') && config.flag('vllm_importance_sampling_correction', true, 'loss');
   config.raw('vllm_importance_sampling_correction');
   if (corrected && type === 'vespo') {
     config.undecide('use_vllm', 'with the sampler correction inside VESPO weights is not recomputed here', 'loss');
@@ -133,7 +139,13 @@ function lossOf(config: Config): LossFormula | undefined {
   if (type === undefined || level === undefined) return undefined;
   const clipped: Surrogate = { kind: 'clip', low, high: high ?? low, ...(delta === undefined ? {} : { cap: delta }) };
   const surrogate: Surrogate =
-    type === 'cispo' ? { kind: 'cispo', low: 0, high: high ?? low } : type === 'sapo' ? sapo : type === 'vespo' ? vespo : clipped;
+    type === 'cispo'
+      ? { kind: 'cispo', low: 0, high: high ?? low }
+      : type === 'sapo'
+        ? sapo
+        : type === 'vespo'
+          ? vespo
+          : clipped;
   return {
     surrogate,
     level: level === 'token' ? 'token' : 'geometric',

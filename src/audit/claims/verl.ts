@@ -57,14 +57,22 @@ function advantagesOf(config: Config): AdvantageFormula | undefined {
   const gamma = config.number('gamma', 1, 'advantages');
   config.raw('lam');
   if (config.flag('use_kl_in_reward', false, 'advantages')) {
-    config.undecide('use_kl_in_reward', 'makes rewards that differ from the scores; log token_level_rewards', 'advantages');
+    config.undecide(
+      'use_kl_in_reward',
+      'makes rewards that differ from the scores; log token_level_rewards',
+      'advantages',
+    );
   }
   if (gamma !== 1 && estimator === 'reinforce_plus_plus') {
     config.undecide('gamma', `${gamma}: discounted returns of tokens are not recomputed here`, 'advantages');
   }
   if (estimator === undefined) return undefined;
   if (estimator === 'gpg') {
-    config.undecide('adv_estimator', 'gpg scales by the number of scores that are not 0, which is not recomputed', 'advantages');
+    config.undecide(
+      'adv_estimator',
+      'gpg scales by the number of scores that are not 0, which is not recomputed',
+      'advantages',
+    );
     return undefined;
   }
   const group = { baseline: 'group-mean', single: 'return' } as const;
@@ -111,8 +119,7 @@ function lossOf(config: Config): readonly LossFormula[] | undefined {
     cispo: { kind: 'cispo', low: 1 - low, high: 1 + high },
   };
   const isCapped = ['vanilla', 'sapo', 'dppo_tv', 'dppo_kl', 'cispo'].includes(mode);
-  const aggregation =
-    mode === 'sapo' ? 'seq-mean-token-mean' : mode === 'geo_mean' ? 'rows' : named;
+  const aggregation = mode === 'sapo' ? 'seq-mean-token-mean' : mode === 'geo_mean' ? 'rows' : named;
   const plain: LossFormula = {
     surrogate: surrogates[mode],
     level: mode === 'gspo' ? 'geometric' : 'token',
