@@ -144,7 +144,8 @@ function valuesOf(
   const returns = members.map((i) => units[i].score ?? Number.NaN);
   const groups = members.map((i) => keys[i]);
   const weights = members.map((i) => (formula.weights === 'tokens' ? total(units[i].mask) : 1));
-  const { advantages, divisors } = advantagesOf(formula, returns, groups, weights);
+  const places = members.map((i) => units[i].row ?? i);
+  const { advantages, divisors } = advantagesOf(formula, returns, groups, weights, places);
   const largest = Math.max(...returns.map(Math.abs), 0);
   const relative = relativeTolerance('float32');
   const at = (i: number, of: (member: number) => number): number => (memberOf[i] < 0 ? 0 : of(memberOf[i]));
@@ -164,6 +165,7 @@ function advantagesOf(
   returns: readonly number[],
   groups: readonly string[],
   weights: readonly number[],
+  places: readonly number[],
 ): { advantages: readonly number[]; divisors: readonly number[] } {
   const members = new Map<string, number[]>();
   groups.forEach((group, i) => {
@@ -172,7 +174,6 @@ function advantagesOf(
     else own.push(i);
   });
   const names = [...members.keys()];
-  const index = new Map(names.map((name, k) => [name, k]));
   const { scale } = rule;
   const deviations = new Map(
     names.map((name) => [
@@ -194,10 +195,15 @@ function advantagesOf(
     return divisor > 0 ? divisor : 1;
   });
   if (statistics === 'own') return { advantages: returnAdvantages(returns, groups, rule, weights), divisors };
+  // In the order of the rows before any sorting.
+  const byPlace = places.map((_, i) => i).sort((a, b) => places[a] - places[b]);
+  const ordered = [...new Set(byPlace.map((i) => groups[i]))];
+  const index = new Map(ordered.map((name, k) => [name, k]));
+  const rank = new Map(byPlace.map((i, k) => [i, k]));
   const shift = statistics === 'next' ? 1 : -1;
   const other = (i: number): string => {
-    const k = statistics === 'tiled' ? i : (index.get(groups[i]) ?? 0) + shift;
-    return names[(k + names.length) % names.length];
+    const k = statistics === 'tiled' ? (rank.get(i) ?? i) : (index.get(groups[i]) ?? 0) + shift;
+    return ordered[(k + ordered.length) % ordered.length];
   };
   const advantages = returns.map((x, i) => {
     const group = other(i);

@@ -16,19 +16,23 @@ export interface Axes {
   readonly tokensOfStep?: string | undefined;
 }
 
+/** Kinds of contradictions, causes before their effects. */
+const KINDS = [
+  'two prompts',
+  'two scores',
+  'two groups',
+  'turn beyond turns',
+  'order of turns',
+  'mask starts late',
+  'number of tokens',
+  'sampler and trainer differ',
+  'old log-probabilities change',
+  'advantage changes',
+] as const;
+
 /** A contradiction of a log with itself. */
 export interface Contradiction {
-  readonly kind:
-    | 'sampler and trainer differ'
-    | 'old log-probabilities change'
-    | 'turn beyond turns'
-    | 'two scores'
-    | 'two prompts'
-    | 'two groups'
-    | 'order of turns'
-    | 'mask starts late'
-    | 'number of tokens'
-    | 'advantage changes';
+  readonly kind: (typeof KINDS)[number];
   readonly text: string;
   /** What may be behind it. */
   readonly cause?: string | undefined;
@@ -52,8 +56,9 @@ export class Consistency {
     private readonly dtype: Dtype | undefined,
   ) {}
 
+  /** What comes first may be the cause of what comes later. */
   get found(): readonly Contradiction[] {
-    return [...this.#found.values()];
+    return KINDS.flatMap((kind) => this.#found.get(kind) ?? []);
   }
 
   /** Responses whose old and current log-probabilities were compared before the first update. */
@@ -123,6 +128,7 @@ export class Consistency {
   #firstUpdate(step: StepBatch): void {
     const rows = firstUpdateRows(step);
     const tolerance = SAME_FUNCTION[dtypeOfLogs(rows, this.dtype)];
+    const apart: { row: LogRow; size: number }[] = [];
     for (const row of rows) {
       const { now, old, mask } = row;
       if (now === undefined || old === undefined) continue;
@@ -133,12 +139,16 @@ export class Consistency {
         const d = Math.abs(now[j] - old[j]) / Math.max(1, Math.abs(now[j]));
         if (d > worst) [worst, size] = [d, Math.abs(now[j] - old[j])];
       }
-      if (worst <= tolerance) continue;
+      if (worst > tolerance) apart.push({ row, size });
+    }
+    if (apart.length === 0) return;
+    const cause = causeOfDifference(apart.map(({ row }) => row), rows);
+    for (const { row, size } of apart) {
       this.#add(
         'sampler and trainer differ',
         row,
         () => `before the first update log_probs differ from old_log_probs by up to ${size.toPrecision(3)}`,
-        () => shiftOrPermutation(row, rows),
+        () => cause,
         size,
       );
     }
@@ -253,18 +263,25 @@ function firstUpdateRows({ rows }: StepBatch): readonly LogRow[] {
   );
 }
 
-/** What makes log-probabilities differ, where the numbers show it. */
-function shiftOrPermutation(row: LogRow, rows: readonly LogRow[]): string {
-  const { now = [], old = [] } = row;
-  const near = (a: readonly number[], b: readonly number[]): boolean =>
-    a.length > 0 && a.length === b.length && a.every((x, j) => Math.abs(x - b[j]) < 1e-4 * Math.max(1, Math.abs(x)));
-  for (const shift of [1, -1]) {
-    const moved = shift === 1 ? [now.slice(1), old.slice(0, -1)] : [now.slice(0, -1), old.slice(1)];
-    if (moved[0].length > 1 && near(moved[0], moved[1])) return 'they are shifted by one token';
+/** What makes log-probabilities differ, where the numbers show it in a good part of the rows. */
+function causeOfDifference(apart: readonly LogRow[], rows: readonly LogRow[]): string {
+  const near = (a: readonly number[], b: readonly number[]): boolean => {
+    const n = Math.min(a.length, b.length);
+    if (n < 2 || (n < 3 && a.length !== b.length)) return false;
+    for (let j = 0; j < n; j++) if (Math.abs(a[j] - b[j]) > 1e-4 * Math.max(1, Math.abs(a[j]))) return false;
+    return true;
+  };
+  let [shifted, moved] = [0, 0];
+  let example = '';
+  for (const row of apart) {
+    const { now = [], old = [] } = row;
+    if (now.length > 2 && (near(now.slice(1), old.slice(0, -1)) || near(now.slice(0, -1), old.slice(1)))) shifted += 1;
+    const other = rows.find((candidate) => candidate.trajectory !== row.trajectory && near(candidate.now ?? [], old));
+    if (other === undefined) continue;
+    moved += 1;
+    if (example === '') example = `${row.trajectory} has those of ${other.trajectory}`;
   }
-  const other = rows.find((candidate) => candidate !== row && near(candidate.now ?? [], old));
-  if (other !== undefined) {
-    return `permuted between rows: the old ones are those of ${other.trajectory}`;
-  }
+  if (shifted * 4 >= apart.length) return 'the old ones are shifted by one token';
+  if (moved * 6 >= apart.length) return `the old ones are permuted between rows: ${example}`;
   return 'they are two functions: temperature, top-p, dropout, padding or positions, or another model';
 }

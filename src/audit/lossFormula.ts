@@ -72,6 +72,8 @@ export interface RowPart {
   readonly count: number;
   /** Σ of the entropies at the counted tokens. */
   readonly entropy: number;
+  /** Σ |ℓ| of tokens that rounding may have put on the other side of a threshold. */
+  readonly doubt: number;
 }
 
 /** Everything about a row's surroundings that a formula may need. */
@@ -84,6 +86,8 @@ export interface RowContext {
   readonly carried: (row: LogRow) => number;
   /** The smallest entropy that counts in this call. */
   readonly entropyThreshold: number;
+  /** The longest response of the step: what a batch was padded to. */
+  readonly width: number;
 }
 
 /** A row's part under a formula. NaN where the log lacks what the formula needs. */
@@ -92,6 +96,8 @@ export function rowPart(f: LossFormula, row: LogRow, context: RowContext): RowPa
   const old = oldOf(f, row, context);
   const used = f.advantage === 'of the next row' ? context.next : row;
   if (now === undefined || old === undefined || used.advantages === undefined) return MISSING;
+  // A mask that is moved to the right of a response that is not padded in the log counts a token that is not there.
+  if (f.mask === 'shifted right' && now.length < context.width && row.mask.at(-1) === 1) return MISSING;
   const mask = maskOf(f.mask, row);
   const factor = (f.advantage === 'without carried' ? 1 : context.carried(used)) * (f.advantage === 'negated' ? -1 : 1);
   const { advantages } = used;
@@ -114,9 +120,12 @@ export function rowPart(f: LossFormula, row: LogRow, context: RowContext): RowPa
     }
     if (isGeometric) wholeSize /= Math.max(1, n);
   }
-  const keeps = f.offPolicy === undefined ? 1 : offPolicyKeeps(f.offPolicy, row, now, old, mask, advantageAt);
+  const drift = f.offPolicy === undefined || advantageAt(0) >= 0 ? -Infinity : samplerDrift(row, now, old, mask);
+  const threshold = f.offPolicy ?? Infinity;
+  const keeps = drift <= threshold ? 1 : 0;
+  const isKeptInDoubt = Math.abs(drift - threshold) < 1e-6 * Math.max(1, Math.abs(threshold));
   const { kl } = f;
-  let [sum, size, count, entropy] = [0, 0, 0, 0];
+  let [sum, size, count, entropy, doubt] = [0, 0, 0, 0, 0];
   for (let j = 0; j < now.length; j++) {
     if (mask[j] === 0) continue;
     count += 1;
@@ -127,7 +136,9 @@ export function rowPart(f: LossFormula, row: LogRow, context: RowContext): RowPa
     if (f.weights && row.weights !== undefined) {
       value *= typeof row.weights === 'number' ? row.weights : row.weights[j];
     }
-    const isHigh = f.entropyQuantile === undefined || (row.entropies?.[j] ?? Number.NaN) >= context.entropyThreshold;
+    const high = f.entropyQuantile === undefined ? Infinity : (row.entropies?.[j] ?? Number.NaN) - context.entropyThreshold;
+    const isHigh = high >= 0;
+    if (isKeptInDoubt || Math.abs(high) < 1e-6 * context.entropyThreshold) doubt += Math.abs(value);
     value *= keeps * (isHigh ? 1 : 0);
     size += Math.abs(value) * relative;
     if (kl !== undefined) {
@@ -143,10 +154,10 @@ export function rowPart(f: LossFormula, row: LogRow, context: RowContext): RowPa
     sum += value;
     if (isHigh) entropy += row.entropies?.[j] ?? Number.NaN;
   }
-  return { sum, size, count, entropy };
+  return { sum, size, count, entropy, doubt };
 }
 
-const MISSING: RowPart = { sum: Number.NaN, size: 0, count: 0, entropy: Number.NaN };
+const MISSING: RowPart = { sum: Number.NaN, size: 0, count: 0, entropy: Number.NaN, doubt: 0 };
 
 /** The tokens that count under a mask. */
 export function maskOf(kind: MaskKind, { mask, attention, now }: LogRow): readonly number[] {
@@ -207,26 +218,24 @@ function geometricPart(
     loss *= Math.exp(logs.reduce((sum, x) => sum + x, 0) / (count + 1e-8));
   }
   // Aggregated as a row mean: the sum stands for count tokens of this loss.
-  return { sum: loss * Math.max(1, count), size: 4 * Math.abs(loss) * Math.max(1, count), count, entropy: Number.NaN };
+  return { sum: loss * Math.max(1, count), size: 4 * Math.abs(loss) * Math.max(1, count), count, entropy: Number.NaN, doubt: 0 };
 }
 
-function offPolicyKeeps(
-  threshold: number,
+/** The mean of log(π_sampler/π) over a response's tokens. */
+function samplerDrift(
   row: LogRow,
   now: readonly number[],
   old: readonly number[],
   mask: readonly number[],
-  advantageAt: (j: number) => number,
 ): number {
-  if (advantageAt(0) >= 0) return 1;
   const sampler = row.rollout ?? old;
   let [sum, count] = [0, 0];
   for (let j = 0; j < mask.length; j++) {
-    const kl = sampler[j] - now[j];
-    sum += mask[j] * (Number.isNaN(kl) ? 0 : kl);
+    const drift = sampler[j] - now[j];
+    sum += mask[j] * (Number.isNaN(drift) ? 0 : drift);
     count += mask[j];
   }
-  return sum / Math.max(1, count) <= threshold ? 1 : 0;
+  return sum / Math.max(1, count);
 }
 
 /** torch.quantile with linear interpolation of all counted entropies of a call. */
@@ -236,7 +245,5 @@ export function entropyThreshold(rows: readonly LogRow[], quantile: number): num
     .sort((a, b) => a - b);
   const place = quantile * (all.length - 1);
   const low = Math.floor(place);
-  const threshold = all[low] + (place - low) * ((all[low + 1] ?? all[low]) - all[low]);
-  // Float32 rounds the threshold: an entropy next to it counts.
-  return threshold - 1e-7 * Math.abs(threshold);
+  return all[low] + (place - low) * ((all[low + 1] ?? all[low]) - all[low]);
 }

@@ -42,6 +42,7 @@ interface StepContext {
   readonly relative: number;
   readonly tokens: number;
   readonly trajectories: number;
+  readonly width: number;
 }
 
 abstract class LossBase {
@@ -58,7 +59,22 @@ abstract class LossBase {
   }
 
   family(claim: LossFormula, step: StepBatch): Iterable<Candidate<LossFormula>> {
-    return neighbours(claim, AXES, step);
+    const { accumulation, constantLength } = this.settings;
+    const isSame = ({ times }: LossAggregation): boolean =>
+      (accumulation === 1 && times.includes('accumulation')) || (constantLength === 1 && times.includes('constant'));
+    const axes = AXES.map(({ alternatives }): Axis<LossFormula> => ({
+      alternatives: (f, s) =>
+        alternatives(f, s).filter(
+          ({ formula: { aggregation } }) =>
+            aggregation === f.aggregation || (!isSame(aggregation) && this.hasAggregation(f.aggregation, aggregation)),
+        ),
+    }));
+    return neighbours(claim, axes, step);
+  }
+
+  /** Is this another aggregation than the claimed one for what is checked? */
+  protected hasAggregation(_claimed: LossAggregation, _other: LossAggregation): boolean {
+    return true;
   }
 
   protected context(step: StepBatch): StepContext {
@@ -74,6 +90,7 @@ abstract class LossBase {
         carried: (row) => row.carried ?? factors?.get(responseKey(row))?.expected ?? 1,
         relative: relativeTolerance(dtypeOfLogs(step.rows, this.settings.dtype)),
         tokens: step.responses.reduce((sum, { mask }) => sum + mask.reduce((a, b) => a + b, 0), 0),
+        width: step.rows.reduce((width, { mask }) => Math.max(width, mask.length), 0),
         trajectories: new Set(step.responses.map(({ trajectory }) => trajectory)).size,
       };
       this.#contexts.set(step, context);
@@ -89,7 +106,7 @@ abstract class LossBase {
     const key = JSON.stringify(core);
     let parts = known.get(key);
     if (parts === undefined) {
-      const { firstNow, carried } = this.context(step);
+      const { firstNow, carried, width } = this.context(step);
       const threshold = formula.entropyQuantile === undefined ? 0 : entropyThreshold(rows, formula.entropyQuantile);
       parts = rows.map((row, i) => {
         const context: RowContext = {
@@ -97,6 +114,7 @@ abstract class LossBase {
           firstNow: firstNow.get(responseKey(row)),
           carried,
           entropyThreshold: threshold,
+          width,
         };
         return rowPart(formula, row, context);
       });
@@ -127,7 +145,7 @@ export class LossStage extends LossBase implements Stage<LossFormula> {
     if (call === undefined) return { expected: Number.NaN, tolerance: 0 };
     const parts = this.parts(formula, step, call.rows);
     const { relative } = this.context(step);
-    const { sum, size } = this.#aggregate(formula.aggregation, parts, call, step);
+    const { sum, size, doubt } = this.#aggregate(formula.aggregation, parts, call, step);
     let [expected, error] = [sum, size];
     if (formula.entropy !== undefined) {
       const counted = parts.reduce((n, { count }) => n + count, 0);
@@ -136,7 +154,7 @@ export class LossStage extends LossBase implements Stage<LossFormula> {
       expected -= bonus;
       error += 2 * Math.abs(bonus);
     }
-    return { expected, tolerance: relative * error + 1e-9 * Math.min(1, error) + 1e-12 };
+    return { expected, tolerance: relative * error + doubt + 1e-9 * Math.min(1, error) + 1e-12 };
   }
 
   readonly #itemsOf = new WeakMap<StepBatch, readonly Item[]>();
@@ -151,18 +169,19 @@ export class LossStage extends LossBase implements Stage<LossFormula> {
     parts: Parts,
     call: Call,
     step: StepBatch,
-  ): { sum: number; size: number } {
+  ): { sum: number; size: number; doubt: number } {
     const over = (count: number): number => (epsilon === 0 ? Math.max(1, count) : count + epsilon);
-    let [sum, size, tokens, filled] = [0, 0, 0, 0];
+    let [sum, size, doubt, tokens, filled] = [0, 0, 0, 0, 0];
     for (const part of parts) {
       const own = row === 'mean' ? over(part.count) : 1;
       sum += part.sum / own;
       size += part.size / own;
+      doubt += part.doubt / own;
       tokens += part.count;
       if (part.count > 0) filled += 1;
     }
     const by = this.#divisor(divisor, { rows: parts.length, tokens, filled }, call, step) * this.#times(times, call);
-    return { sum: sum / by, size: size / by };
+    return { sum: sum / by, size: size / by, doubt: doubt / by };
   }
 
   #divisor(
@@ -223,6 +242,11 @@ export class RowLossStage extends LossBase implements Stage<LossFormula> {
   readonly #rows = new WeakMap<StepBatch, readonly LogRow[]>();
   readonly #single = new WeakMap<LogRow, readonly LogRow[]>();
 
+  /** Of an aggregation only a row's own part is seen. */
+  protected override hasAggregation(claimed: LossAggregation, { row, divisor, times }: LossAggregation): boolean {
+    return row !== claimed.row && divisor === 'rows' && times === 'nothing';
+  }
+
   items(step: StepBatch): readonly Item[] {
     return this.#withLoss(step).map((row) => ({ used: usedLoss(row), row }));
   }
@@ -234,7 +258,7 @@ export class RowLossStage extends LossBase implements Stage<LossFormula> {
     const [part] = this.parts(formula, step, rows);
     const own = formula.aggregation.row === 'mean' ? Math.max(1, part.count) : 1;
     const { relative } = this.context(step);
-    return { expected: part.sum / own, tolerance: (relative * part.size) / own + 1e-9 };
+    return { expected: part.sum / own, tolerance: (relative * part.size + part.doubt) / own + 1e-9 };
   }
 
   #withLoss(step: StepBatch): readonly LogRow[] {
@@ -492,6 +516,8 @@ const AXES: readonly Axis<LossFormula>[] = [
       if (f.surrogate.kind === 'cispo') {
         const { high, low } = f.surrogate;
         for (const [a, b] of [
+          ...BOUNDS.map((x) => [low, x] as const),
+          ...BOUNDS.map((x) => [low, 1 + x] as const),
           [0, 1 + high],
           [0, Infinity],
           [1 - high, 1 + high],

@@ -19,7 +19,6 @@ export interface Explanation {
   readonly changes: readonly string[];
   /** Reproduces every row; every row from a step on; or just those rows that the claim does not. */
   readonly reproduces: 'every row' | 'every row from the first difference on' | 'the rows that differ';
-  readonly fromStep?: number | undefined;
 }
 
 /** What came out for one quantity. */
@@ -55,12 +54,22 @@ class Tally {
   readonly undecidable = new Map<string, number>();
   first: Difference | undefined;
   worst: Difference[] = [];
+  /** The factors c for which c times the expected values are the used ones, as an interval. */
+  #factors: readonly [number, number] = [-Infinity, Infinity];
+  #told = 0;
+
+  /** The one factor by which all values are off, if there is one. */
+  get factor(): number | undefined {
+    const [low, high] = this.#factors;
+    return this.#told > 2 && low <= high ? (low + high) / 2 : undefined;
+  }
 
   see(item: Item, value: Value, difference: () => Difference): boolean {
     if (Number.isNaN(value.expected)) {
       this.#skip('the log lacks what the formula needs');
       return true;
     }
+    this.#seeFactor(item.used, value);
     if (fits(value, item.used)) {
       this.checked += 1;
       return true;
@@ -82,6 +91,14 @@ class Tally {
     return false;
   }
 
+  #seeFactor(used: number, { expected, tolerance }: Value): void {
+    if (Math.abs(expected) < 100 * tolerance || Number.isNaN(used)) return;
+    const [a, b] = [(used - tolerance) / expected, (used + tolerance) / expected];
+    const [low, high] = this.#factors;
+    this.#factors = [Math.max(low, Math.min(a, b)), Math.min(high, Math.max(a, b))];
+    this.#told += 1;
+  }
+
   #skip(why: string): void {
     this.undecidable.set(why, (this.undecidable.get(why) ?? 0) + 1);
   }
@@ -97,6 +114,8 @@ interface Search<F> {
   tokens: number;
   /** Undefined while the window fills. */
   all?: Candidate<F>[] | undefined;
+  /** Those that give every row from the first difference on, and those that give the rows that differ. */
+  from?: Candidate<F>[] | undefined;
   differing?: Candidate<F>[] | undefined;
 }
 
@@ -184,6 +203,7 @@ export class StageRun<F> {
       return;
     }
     search.all = search.all.filter(({ formula }) => this.#fitsStep(formula, step));
+    search.from = search.from?.filter(({ formula }) => this.#fitsStep(formula, step));
     search.differing = search.differing?.filter(({ formula }) => this.#fitsDiffering(formula, step));
   }
 
@@ -191,7 +211,9 @@ export class StageRun<F> {
     const { index, tally } = this.#primary();
     const claim = this.stage.readings[index];
     const isWrong = tally.differing > 0;
-    const [all, differing]: [Candidate<F>[], Candidate<F>[]] = [[], []];
+    const [all, from, differing]: [Candidate<F>[], Candidate<F>[], Candidate<F>[]] = [[], [], []];
+    const firstWrong = search.window.findIndex((step) => !this.#fitsStep(claim, step));
+    const later = firstWrong < 1 ? [] : search.window.slice(firstWrong);
     let spent = 0;
     const cost = Math.max(1, search.tokens / Math.max(1, search.window.length));
     let least = Infinity;
@@ -204,26 +226,31 @@ export class StageRun<F> {
       if (search.window.every((step) => this.#fitsStep(formula, step))) {
         all.push(candidate);
         least = changes.length;
+      } else if (later.length > 0 && changes.length === 1 && later.every((step) => this.#fitsStep(formula, step))) {
+        from.push(candidate);
       } else if (isWrong && changes.length === 1 && search.window.every((step) => this.#fitsDiffering(formula, step))) {
         differing.push(candidate);
       }
     }
     search.all = all;
+    search.from = from;
     search.differing = differing;
     search.window.length = 0;
   }
 
   #fitsStep(formula: F, step: StepBatch): boolean {
     const items = this.stage.items(step);
-    let known = 0;
+    let [known, judged] = [0, 0];
     for (const [i, { used, excuse }] of items.entries()) {
       if (excuse !== undefined) continue;
+      judged += 1;
       const value = this.stage.value(formula, step, i);
-      if (Number.isNaN(value.expected)) return false;
+      if (Number.isNaN(value.expected)) continue;
       if (!fits(value, used)) return false;
       known += 1;
     }
-    return known > 0 || items.length === 0;
+    // A formula that the log cannot be asked about explains nothing.
+    return judged === 0 || known > 0;
   }
 
   /** Does it give the values that the claim does not? True where the claim gives all. */
@@ -231,25 +258,26 @@ export class StageRun<F> {
     const claim = this.stage.readings[this.#primary().index];
     for (const [i, { used, excuse }] of this.stage.items(step).entries()) {
       if (excuse !== undefined || fits(this.stage.value(claim, step, i), used)) continue;
-      if (!fits(this.stage.value(formula, step, i), used)) return false;
+      const value = this.stage.value(formula, step, i);
+      if (Number.isNaN(value.expected) || !fits(value, used)) return false;
     }
     return true;
   }
 
   #explanations(): Explanation[] {
+    const words = (found: readonly Candidate<F>[] | undefined, reproduces: Explanation['reproduces']): Explanation[] =>
+      (found ?? []).map(({ formula, changes }) => ({ formula: this.stage.describe(formula), changes, reproduces }));
     const [first, second] = this.#searches;
-    const words = (
-      found: readonly Candidate<F>[],
-      reproduces: Explanation['reproduces'],
-      fromStep?: number,
-    ): Explanation[] =>
-      found.map(({ formula, changes }) => ({ formula: this.stage.describe(formula), changes, reproduces, fromStep }));
-    const from = (search: Search<F> | undefined): Candidate<F>[] => search?.all ?? [];
-    if (from(first).length > 0) return words(from(first), 'every row');
-    if (from(second).length > 0) {
-      return words(from(second), 'every row from the first difference on', second.fromStep);
-    }
-    return words(second?.differing ?? first?.differing ?? [], 'the rows that differ');
+    const found = [
+      words(first?.all, 'every row'),
+      words(second?.all ?? first?.from, 'every row from the first difference on'),
+      words(second?.from ?? second?.differing ?? first?.differing, 'the rows that differ'),
+    ].find(({ length }) => length > 0);
+    if (found !== undefined) return found;
+    const factor = this.#primary().tally.factor;
+    if (factor === undefined) return [];
+    const text = `${Number(factor.toPrecision(6))} times the claimed value`;
+    return [{ formula: text, changes: [`every value is ${text}`], reproduces: 'every row' }];
   }
 }
 

@@ -69,16 +69,15 @@ function quantityText(quantity: StageReport, files: readonly string[]): string {
   for (const [why, count] of Object.entries(undecidable))
     lines.push(`  not decidable at ${count} values: ${safe(why)}`);
   if (notToldApart.length > 0) {
-    lines.push(wrap(`cannot be told apart by this log: ${listed(notToldApart)}`, '    ', '  '));
+    lines.push(wrap(`cannot be told apart by this log: ${listed(notToldApart.map((words) => words.replace(/: .*/, '')))}`, '    ', '  '));
   }
   return lines.join('\n');
 }
 
 function causes(explanations: StageReport['explanations']): string[] {
   if (explanations.length === 0) return [];
-  const [{ reproduces, fromStep }] = explanations;
-  const from = fromStep === undefined ? '' : ` (step ${fromStep})`;
-  const lines = [`  reproduces ${reproduces}${from}:`];
+  const [{ reproduces }] = explanations;
+  const lines = [`  reproduces ${reproduces}:`];
   for (const { changes, formula } of explanations.slice(0, LISTED)) {
     lines.push(wrap(`- ${changes.join('; and ')}`, '      ', '    '));
     lines.push(wrap(`= ${formula}`, '        ', '      '));
