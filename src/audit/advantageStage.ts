@@ -2,7 +2,8 @@ import { type AdvantageRule, over, returnAdvantages, type Scale, weightedDeviati
 import { total } from '../trainer/rows.js';
 import { deviation, mean } from '../trainer/statistics.js';
 import { type LogRow, scalarAdvantage, type StepBatch } from './logRow.js';
-import { relativeTolerance } from './precision.js';
+import { relativeTolerance, unitsOf } from './precision.js';
+import { isWhole, type WholeRule } from './whole.js';
 import { type Axis, type Candidate, type Item, neighbours, type Stage, type Value } from './stage.js';
 
 /** Which trajectories are compared with each other. */
@@ -13,6 +14,7 @@ export type GroupKey =
   | 'rows in double blocks'
   | 'rows in blocks, off by one'
   | 'rows in strides'
+  | 'rows modulo the group size'
   | 'order of use in blocks'
   | 'loss call'
   | 'batch'
@@ -40,11 +42,11 @@ interface Prepared {
 export class AdvantageStage implements Stage<AdvantageFormula> {
   readonly name = 'advantages';
   readonly #prepared = new WeakMap<StepBatch, Prepared>();
-  #largestStep = 0;
 
   constructor(
     readonly readings: readonly AdvantageFormula[],
     private readonly groupSize: number | undefined,
+    private readonly whole: WholeRule,
   ) {}
 
   items(step: StepBatch): readonly Item[] {
@@ -56,8 +58,7 @@ export class AdvantageStage implements Stage<AdvantageFormula> {
     }
     const isShort = (group: string): boolean =>
       this.groupSize !== undefined && (sizes.get(group)?.size ?? 0) < this.groupSize;
-    const anyShort = [...sizes.keys()].some(isShort) || (step.isLast && step.responses.length < this.#largestStep);
-    this.#largestStep = Math.max(this.#largestStep, step.responses.length);
+    const anyShort = [...sizes.keys()].some(isShort) || !isWhole(step, this.whole);
     const ofBatch = this.readings.some(needsBatch);
     return step.rows.flatMap((row) => {
       const used = scalarAdvantage(row);
@@ -82,7 +83,7 @@ export class AdvantageStage implements Stage<AdvantageFormula> {
     }
     const row = this.#rows(step)[index];
     const unit = prepared.unitOf.get(`${row.trajectory} ${row.turn ?? ''}`) ?? -1;
-    return { expected: values.expected[unit], tolerance: values.tolerance[unit] };
+    return { expected: values.expected[unit], tolerance: values.tolerance[unit] + unitsOf(step).advantages / 2 };
   }
 
   family(claim: AdvantageFormula, step: StepBatch): Iterable<Candidate<AdvantageFormula>> {
@@ -146,7 +147,7 @@ function valuesOf(
   const weights = members.map((i) => (formula.weights === 'tokens' ? total(units[i].mask) : 1));
   const places = members.map((i) => units[i].row ?? i);
   const { advantages, divisors } = advantagesOf(formula, returns, groups, weights, places);
-  const largest = Math.max(...returns.map(Math.abs), 0);
+  const largest = returns.reduce((max, x) => Math.max(max, Math.abs(x)), 0);
   const relative = relativeTolerance('float32');
   const at = (i: number, of: (member: number) => number): number => (memberOf[i] < 0 ? 0 : of(memberOf[i]));
   return {
@@ -217,11 +218,10 @@ function advantagesOf(
 function groupKeys(key: GroupKey, units: readonly LogRow[], groupSize: number | undefined): readonly string[] {
   const size = groupSize ?? commonSize(units);
   const place = units.map(({ row }, i) => row ?? i);
-  const least = Math.min(...place);
+  const least = place.reduce((min, row) => Math.min(min, row), Infinity);
+  const count = new Set(units.map(({ trajectory }) => trajectory)).size;
   const blocks = (k: number, shift = 0): string[] =>
-    place.map((row) =>
-      String(Math.floor(((((row - least + shift) % units.length) + units.length) % units.length) / k)),
-    );
+    place.map((row) => String(Math.floor(((row - least + shift) % count) / k)));
   switch (key) {
     case 'uid':
       return uidGroups(units, groupSize);
@@ -234,9 +234,11 @@ function groupKeys(key: GroupKey, units: readonly LogRow[], groupSize: number | 
     case 'rows in blocks, off by one':
       return blocks(size, 1);
     case 'rows in strides': {
-      const strides = Math.max(1, Math.round(units.length / size));
+      const strides = Math.max(1, Math.round(count / size));
       return place.map((row) => String((row - least) % strides));
     }
+    case 'rows modulo the group size':
+      return place.map((row) => String((row - least) % size));
     case 'order of use in blocks':
       return units.map((_, i) => String(Math.floor(i / size)));
     case 'loss call':
@@ -286,6 +288,7 @@ const KEYS: readonly GroupKey[] = [
   'rows in double blocks',
   'rows in blocks, off by one',
   'rows in strides',
+  'rows modulo the group size',
   'order of use in blocks',
   'loss call',
   'batch',

@@ -48,13 +48,13 @@ export class Auditor {
   constructor(header: LogHeader, limits: SearchLimits | undefined = SEARCH_LIMITS) {
     const claim = claimOf(header);
     this.#claim = claim;
-    this.#consistency = new Consistency(claim.axes, header.dtype);
+    this.#consistency = new Consistency(claim.axes, claim.whole, header.dtype);
     this.#coverage = new Coverage(claim.loss?.[0]);
     const undecided = (on: Undecided['on']): boolean =>
       claim.undecided.some((own) => own.on === on && own.key !== 'version');
-    const settings = { ...claim.settings, dtype: header.dtype };
+    const settings = { ...claim.settings, whole: claim.whole, dtype: header.dtype };
     if (claim.advantages !== undefined && !undecided('advantages')) {
-      this.#add('advantages', new StageRun(new AdvantageStage(claim.advantages, claim.groupSize), limits));
+      this.#add('advantages', new StageRun(new AdvantageStage(claim.advantages, claim.groupSize, claim.whole), limits));
     }
     if (claim.carry !== undefined && !undecided('carry')) {
       this.#add('carry', new StageRun(new CarryStage(claim.carry), limits));

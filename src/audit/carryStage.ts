@@ -1,7 +1,8 @@
 import { type CarryRule, nextFactor, usedFactor } from '../trainer/carried.js';
 import { sequenceLogRatio } from '../trainer/ratios.js';
 import { type LogRow, responseKey, type StepBatch } from './logRow.js';
-import { dtypeOfLogs, relativeTolerance } from './precision.js';
+import { dtypeOfLogs, relativeTolerance, unitsOf } from './precision.js';
+import { startsLate } from './whole.js';
 import { type Axis, type Candidate, type Item, neighbours, type Stage, type Value } from './stage.js';
 
 /** How the factor of a row is made from the updates of other turns before it. */
@@ -25,7 +26,8 @@ export class CarryStage implements Stage<CarryFormula> {
   constructor(readonly readings: readonly CarryFormula[]) {}
 
   items(step: StepBatch): readonly Item[] {
-    return rowsWithCarry(step).map((row) => ({ used: row.carried ?? 1, row }));
+    const excuse = startsLate(step) ? 'the log begins after the updates of other turns' : undefined;
+    return rowsWithCarry(step).map((row) => ({ used: row.carried ?? 1, row, excuse }));
   }
 
   value(formula: CarryFormula, step: StepBatch, index: number): Value {
@@ -66,6 +68,7 @@ export function turnOrder({ rows }: StepBatch): number[] {
 /** The factor of every response of the step, with its tolerance; responses that it cannot be computed for are missing. */
 export function factorsOf(formula: CarryFormula, step: StepBatch): ReadonlyMap<string, Value> {
   const relative = relativeTolerance(dtypeOfLogs(step.rows, undefined));
+  const units = unitsOf(step);
   const afters = new Map(step.afters.map((line) => [responseKey(line), line]));
   const byTurn = new Map<number, LogRow[]>();
   for (const row of step.responses) {
@@ -83,13 +86,13 @@ export function factorsOf(formula: CarryFormula, step: StepBatch): ReadonlyMap<s
     for (const [index, row] of rows.entries()) {
       const before = factors.get(key(row, index)) ?? { factor: 1, error: 1 };
       const after = afters.get(responseKey(row));
-      const now = afterFactor(formula, before, row, after?.after);
+      const now = afterFactor(formula, before, row, after?.after, units.logs / relative);
       if (now !== undefined) next.set(key(row, index), now);
       else next.set(key(row, index), { factor: Number.NaN, error: 0 });
       const used = formula.turns === 'none' ? { factor: 1, error: 1 } : formula.turns === 'own too' ? now : before;
       if (used === undefined || Number.isNaN(used.factor)) continue;
       const factor = usedFactor(formula.rule, used.factor);
-      result.set(responseKey(row), { expected: factor, tolerance: relative * used.error * Math.max(factor, 1e-30) });
+      result.set(responseKey(row), { expected: factor, tolerance: relative * used.error * Math.max(factor, 1e-30) + units.carried / 2 });
     }
     factors = next;
   }
@@ -101,13 +104,14 @@ function afterFactor(
   before: { readonly factor: number; readonly error: number },
   row: LogRow,
   after: readonly number[] | undefined,
+  logError: number,
 ): { factor: number; error: number } | undefined {
   const old = over === 'sampler' ? (row.old ?? row.rollout) : row.now;
   if (after === undefined || old?.length !== after.length) return undefined;
   const counted = mask === 'logged' ? row.mask : row.mask.map(() => 1);
   const log = sequenceLogRatio(after, old, counted, rule.ratio);
   let size = 0;
-  for (let j = 0; j < after.length; j++) size += counted[j] * (Math.abs(after[j]) + Math.abs(old[j]));
+  for (let j = 0; j < after.length; j++) size += counted[j] * (Math.abs(after[j]) + Math.abs(old[j]) + logError);
   const start = turns === 'updated last' ? 1 : before.factor;
   return { factor: nextFactor(rule, start, inverted === true ? -log : log), error: before.error + 1 + size };
 }

@@ -1,6 +1,7 @@
 import { turnOrder } from './carryStage.js';
 import { type Dtype, type LogRow, responseKey, type StepBatch } from './logRow.js';
 import { dtypeOfLogs } from './precision.js';
+import { isWhole, startsLate, type WholeRule } from './whole.js';
 
 /** What a trainer's logs must satisfy by themselves. */
 export interface Axes {
@@ -53,6 +54,7 @@ export class Consistency {
 
   constructor(
     private readonly axes: Axes,
+    private readonly whole: WholeRule,
     private readonly dtype: Dtype | undefined,
   ) {}
 
@@ -68,7 +70,7 @@ export class Consistency {
 
   see(step: StepBatch): void {
     this.#scores(step);
-    if (!this.#continues(step)) this.#firstUpdate(step);
+    if (!this.#continues(step) && !startsLate(step)) this.#firstUpdate(step);
     if (this.axes.fixedSampler === true) this.#fixedSampler(step);
     this.#order(step);
     this.#masks(step);
@@ -206,7 +208,7 @@ export class Consistency {
   #order(step: StepBatch): void {
     const { order } = this.axes;
     const turns = turnOrder(step);
-    if (order === undefined || turns.length < 2) return;
+    if (order === undefined || turns.length < 2 || startsLate(step)) return;
     const sorted = turns.toSorted((a, b) => (order === 'reverse' ? b - a : a - b));
     if (sorted.join() !== turns.join()) {
       this.#add(
@@ -233,7 +235,7 @@ export class Consistency {
 
   #tokens(step: StepBatch): void {
     const name = this.axes.tokensOfStep;
-    if (name === undefined || step.isLast) return;
+    if (name === undefined || !isWhole(step, this.whole)) return;
     const tokens = step.responses.reduce((sum, { mask }) => sum + mask.reduce((a, b) => a + b, 0), 0);
     for (const { line, rows } of step.calls) {
       const said = line.scalars[name];

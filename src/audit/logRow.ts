@@ -83,7 +83,8 @@ export interface StepBatch {
   readonly afters: readonly LogAfter[];
   /** The first row of every response (trajectory and turn), in the order of the log. */
   readonly responses: readonly LogRow[];
-  /** Is this the last step of the log, which may have been cut off? */
+  /** The first step of a log may lack what came before, the last one what was to follow. */
+  readonly isFirst: boolean;
   readonly isLast: boolean;
 }
 
@@ -101,7 +102,11 @@ export function responseKey({
 const PLACES = ['update', 'epoch', 'mini', 'micro', 'turn'] as const;
 
 /** Sorts the lines of one step into calls with their rows. A row belongs to the call whose place it shares. */
-export function stepBatch(step: number, lines: readonly LogLine[], isLast: boolean): StepBatch {
+export function stepBatch(
+  step: number,
+  lines: readonly LogLine[],
+  { isFirst, isLast }: Pick<StepBatch, 'isFirst' | 'isLast'>,
+): StepBatch {
   const rows = lines.filter((line): line is LogRow => line.kind === 'row');
   const callLines = lines.filter((line): line is LogCall => line.kind === 'call');
   const byPlace = new Map<string, Map<string, LogRow[]>>();
@@ -135,6 +140,7 @@ export function stepBatch(step: number, lines: readonly LogLine[], isLast: boole
     calls: callLines.map((line) => ({ line, rows: rowsOf(line) })),
     afters,
     responses: [...responses.values()],
+    isFirst,
     isLast,
   };
 }

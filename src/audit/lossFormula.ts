@@ -86,6 +86,9 @@ export interface RowContext {
   readonly carried: (row: LogRow) => number;
   /** The smallest entropy that counts in this call. */
   readonly entropyThreshold: number;
+  /** What rounding in the log may add to a log-ratio of a token, to advantages and factors, over the relative tolerance. */
+  readonly logError: number;
+  readonly advantageError: number;
   /** The longest response of the step: what a batch was padded to. */
   readonly width: number;
 }
@@ -115,7 +118,7 @@ export function rowPart(f: LossFormula, row: LogRow, context: RowContext): RowPa
     wholeLog = clip(sequenceLogRatio(now, old, counted, isGeometric ? 'geometric' : 'sequence', tokenCap), -cap, cap);
     let n = 0;
     for (let j = 0; j < counted.length; j++) {
-      wholeSize += counted[j] * Math.abs(now[j] - old[j]);
+      wholeSize += counted[j] * (Math.abs(now[j] - old[j]) + context.logError);
       n += counted[j];
     }
     if (isGeometric) wholeSize /= Math.max(1, n);
@@ -131,7 +134,10 @@ export function rowPart(f: LossFormula, row: LogRow, context: RowContext): RowPa
     count += 1;
     const difference = now[j] - old[j];
     const log = isTokenLevel ? clip(difference, -cap, cap) : wholeLog;
-    const relative = 2 + (isTokenLevel ? Math.abs(difference) : wholeSize);
+    const relative =
+      2 +
+      (isTokenLevel ? Math.abs(difference) + context.logError : wholeSize) +
+      context.advantageError / Math.max(Math.abs(advantageAt(j)), 1e-3);
     let value = surrogateLoss(f.surrogate, log, advantageAt(j), now[j], old[j]);
     if (f.weights && row.weights !== undefined) {
       value *= typeof row.weights === 'number' ? row.weights : row.weights[j];
@@ -149,7 +155,7 @@ export function rowPart(f: LossFormula, row: LogRow, context: RowContext): RowPa
       value += kl.coefficient * ratio * estimate;
       // e^x − x − 1 cancels: its error is that of its largest part.
       const x = Math.abs(ref - now[j]);
-      size += Math.abs(kl.coefficient) * ratio * (2 + Math.min(Math.exp(x), 1e9) + x) * (1 + relative / 2);
+      size += Math.abs(kl.coefficient) * ratio * (2 + Math.min(Math.exp(x), 1e9) + x) * (1 + context.logError + relative / 2);
     }
     sum += value;
     if (isHigh) entropy += row.entropies?.[j] ?? Number.NaN;

@@ -11,7 +11,8 @@ import {
   type RowPart,
   rowPart,
 } from './lossFormula.js';
-import { dtypeOfLogs, relativeTolerance } from './precision.js';
+import { dtypeOfLogs, relativeTolerance, type Units, unitsOf } from './precision.js';
+import { isWhole, type WholeRule } from './whole.js';
 import { type Axis, type Candidate, type Item, neighbours, type Stage, type Value } from './stage.js';
 
 /** Numbers of a run that aggregations divide by. */
@@ -29,6 +30,7 @@ export interface LossSettings {
   readonly rowsPerCall?: number | undefined;
   /** How M is carried, for logs without the factor itself. */
   readonly carry?: CarryFormula | undefined;
+  readonly whole: WholeRule;
   readonly dtype?: Dtype | undefined;
 }
 
@@ -43,6 +45,8 @@ interface StepContext {
   readonly tokens: number;
   readonly trajectories: number;
   readonly width: number;
+  readonly units: Units;
+  readonly isWhole: boolean;
 }
 
 abstract class LossBase {
@@ -90,6 +94,8 @@ abstract class LossBase {
         carried: (row) => row.carried ?? factors?.get(responseKey(row))?.expected ?? 1,
         relative: relativeTolerance(dtypeOfLogs(step.rows, this.settings.dtype)),
         tokens: step.responses.reduce((sum, { mask }) => sum + mask.reduce((a, b) => a + b, 0), 0),
+        units: unitsOf(step),
+        isWhole: isWhole(step, this.settings.whole),
         width: step.rows.reduce((width, { mask }) => Math.max(width, mask.length), 0),
         trajectories: new Set(step.responses.map(({ trajectory }) => trajectory)).size,
       };
@@ -106,7 +112,7 @@ abstract class LossBase {
     const key = JSON.stringify(core);
     let parts = known.get(key);
     if (parts === undefined) {
-      const { firstNow, carried, width } = this.context(step);
+      const { firstNow, carried, width, units, relative } = this.context(step);
       const threshold = formula.entropyQuantile === undefined ? 0 : entropyThreshold(rows, formula.entropyQuantile);
       parts = rows.map((row, i) => {
         const context: RowContext = {
@@ -115,6 +121,8 @@ abstract class LossBase {
           carried,
           entropyThreshold: threshold,
           width,
+          logError: units.logs / relative,
+          advantageError: (units.advantages + units.carried) / relative,
         };
         return rowPart(formula, row, context);
       });
@@ -125,17 +133,26 @@ abstract class LossBase {
   }
 }
 
+function needsStep({ aggregation: { divisor } }: LossFormula): boolean {
+  return divisor === 'tokens of the window' || divisor === 'tokens of the step' || divisor === 'trajectories of the step';
+}
+
 /** Checks the loss of every call against its rows. */
 export class LossStage extends LossBase implements Stage<LossFormula> {
   readonly name = 'loss';
 
   items(step: StepBatch): readonly Item[] {
     const { lossNames, rowsPerCall } = this.settings;
+    const isCut = !this.context(step).isWhole && this.readings.some(needsStep);
     return step.calls.flatMap((call) => {
       const name = lossNames.find((own) => own in call.line.scalars);
       if (name === undefined || call.rows.length === 0) return [];
       const isShort = rowsPerCall !== undefined && call.rows.length < rowsPerCall;
-      const excuse = isShort ? `the call has ${call.rows.length} of ${rowsPerCall} rows in the log` : undefined;
+      const excuse = isShort
+        ? `the call has ${call.rows.length} of ${rowsPerCall} rows in the log`
+        : isCut
+          ? 'the generation is not whole in the log'
+          : undefined;
       return [{ used: call.line.scalars[name], call, excuse }];
     });
   }
@@ -144,7 +161,7 @@ export class LossStage extends LossBase implements Stage<LossFormula> {
     const { call } = this.#items(step)[index];
     if (call === undefined) return { expected: Number.NaN, tolerance: 0 };
     const parts = this.parts(formula, step, call.rows);
-    const { relative } = this.context(step);
+    const { relative, units } = this.context(step);
     const { sum, size, doubt } = this.#aggregate(formula.aggregation, parts, call, step);
     let [expected, error] = [sum, size];
     if (formula.entropy !== undefined) {
@@ -154,7 +171,7 @@ export class LossStage extends LossBase implements Stage<LossFormula> {
       expected -= bonus;
       error += 2 * Math.abs(bonus);
     }
-    return { expected, tolerance: relative * error + doubt + 1e-9 * Math.min(1, error) + 1e-12 };
+    return { expected, tolerance: relative * error + units.loss / 2 + doubt + 1e-9 * Math.min(1, error) + 1e-12 };
   }
 
   readonly #itemsOf = new WeakMap<StepBatch, readonly Item[]>();
@@ -207,7 +224,7 @@ export class LossStage extends LossBase implements Stage<LossFormula> {
       case 'tokens of the window': {
         const all = Math.max(1, named ?? context.tokens);
         // Ranks that are not in this log count in num_items_in_batch.
-        const ranks = Math.max(1, Math.round(all / Math.max(1, context.tokens)));
+        const ranks = context.isWhole ? Math.max(1, Math.round(all / Math.max(1, context.tokens))) : 1;
         return ((all / ranks) * accumulation) / callsPerGeneration;
       }
       case 'trajectories of the step':
@@ -257,8 +274,8 @@ export class RowLossStage extends LossBase implements Stage<LossFormula> {
     if (rows === undefined) this.#single.set(row, (rows = [row]));
     const [part] = this.parts(formula, step, rows);
     const own = formula.aggregation.row === 'mean' ? Math.max(1, part.count) : 1;
-    const { relative } = this.context(step);
-    return { expected: part.sum / own, tolerance: (relative * part.size + part.doubt) / own + 1e-9 };
+    const { relative, units } = this.context(step);
+    return { expected: part.sum / own, tolerance: (relative * part.size + part.doubt) / own + units.loss / 2 + 1e-9 };
   }
 
   #withLoss(step: StepBatch): readonly LogRow[] {

@@ -1,4 +1,4 @@
-import type { Dtype, LogRow } from './logRow.js';
+import type { Dtype, LogRow, StepBatch } from './logRow.js';
 
 /** Largest relative error of one rounding. */
 const ROUNDING: Readonly<Record<Dtype, number>> = {
@@ -73,4 +73,45 @@ export function dtypeOfLogs(rows: readonly LogRow[], said: Dtype | undefined): D
   }
   const half = [seen.dtype, old.dtype].find((dtype) => dtype === 'bfloat16' || dtype === 'float16');
   return half ?? seen.dtype ?? old.dtype ?? said ?? 'float32';
+}
+
+/** The last decimal place that a log's numbers have, 0 where they were not rounded. */
+export interface Units {
+  readonly logs: number;
+  readonly advantages: number;
+  readonly carried: number;
+  readonly loss: number;
+}
+
+const UNITS = new WeakMap<StepBatch, Units>();
+
+/** To which decimal place were the numbers of a step rounded when they were logged? */
+export function unitsOf(step: StepBatch): Units {
+  let units = UNITS.get(step);
+  if (units === undefined) {
+    const rows = step.rows.slice(0, 64);
+    units = {
+      logs: unitOf(rows.flatMap(({ now = [], old = [] }) => [...now.slice(0, 64), ...old.slice(0, 64)])),
+      advantages: unitOf(rows.flatMap(({ advantages = [] }) => advantages)),
+      carried: unitOf(rows.flatMap(({ carried = [] }) => carried)),
+      loss: unitOf([...rows.flatMap(({ loss = [] }) => loss), ...step.calls.map(({ line }) => line.scalars['loss'] ?? 0)]),
+    };
+    UNITS.set(step, units);
+  }
+  return units;
+}
+
+/** 10^−k with 3 ≤ k ≤ 8 if all numbers have k decimals; numbers with fewer are halves, counts and the like. */
+function unitOf(numbers: readonly number[]): number {
+  let k = 0;
+  for (const x of numbers) {
+    while (k < 9 && !hasDecimals(x, k)) k += 1;
+    if (k > 8) return 0;
+  }
+  return k < 3 ? 0 : 10 ** -k;
+}
+
+function hasDecimals(x: number, k: number): boolean {
+  const scaled = Math.abs(x) * 10 ** k;
+  return Math.abs(scaled - Math.round(scaled)) <= 1e-9 + 4e-16 * scaled * 4;
 }

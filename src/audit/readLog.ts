@@ -77,18 +77,22 @@ function* wholeSteps(paths: readonly string[]): Generator<StepBatch> {
     }
   });
   const steps = [...bySteps].sort(([a], [b]) => a - b);
-  for (const [index, [step, lines]] of steps.entries()) yield stepBatch(step, lines, index === steps.length - 1);
+  for (const [index, [step, lines]] of steps.entries()) {
+    yield stepBatch(step, lines, { isFirst: index === 0, isLast: index === steps.length - 1 });
+  }
 }
 
 function* sortedSteps(paths: readonly string[]): Generator<StepBatch> {
   const files = paths.map((path, index) => new Cursor(path, index));
   let step = Math.min(...files.map((file) => file.step));
+  let isFirst = true;
   while (step < Infinity) {
     const lines: LogLine[] = [];
     for (const file of files) file.take(step, lines);
     const next = Math.min(...files.map((file) => file.step));
     if (next < step) throw new NotSorted(`step ${next} follows step ${step}`);
-    yield stepBatch(step, lines, next === Infinity);
+    yield stepBatch(step, lines, { isFirst, isLast: next === Infinity });
+    isFirst = false;
     step = next;
   }
 }

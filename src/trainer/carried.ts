@@ -8,6 +8,8 @@ export interface CarryRule {
   readonly perTurn?: readonly [number, number] | undefined;
   /** Bounds of the accumulated factor; what is carried on is bounded too (the released code), unless `boundAtUse`. */
   readonly accumulated?: readonly [number, number] | undefined;
+  /** Each turn's log-ratio is clamped to ± this before exp (the neural path: 20; the released code: 10). */
+  readonly logRatioCap?: number | undefined;
   /** Bound the factor only where it is used. */
   readonly boundAtUse?: boolean | undefined;
 }
@@ -16,11 +18,11 @@ export interface CarryRule {
 export const SEEUPO_CARRY: CarryRule = { ratio: 'sequence' };
 
 /** The released code: geometric means, clipped per turn and after accumulation. */
-export const RELEASED_CARRY: CarryRule = { ratio: 'geometric', perTurn: [0.8, 1.2], accumulated: [0.8, 1.2] };
+export const RELEASED_CARRY: CarryRule = { ratio: 'geometric', perTurn: [0.8, 1.2], accumulated: [0.8, 1.2], logRatioCap: 10 };
 
 /** The factor after one more turn's update, from the factor so far and the log of that turn's ratio. */
 export function nextFactor(rule: CarryRule, factor: number, logRatio: number): number {
-  const ratio = bounded(ratioOf(logRatio), rule.perTurn);
+  const ratio = bounded(ratioOf(logRatio, rule.logRatioCap ?? Infinity), rule.perTurn);
   return rule.boundAtUse === true ? ratio * factor : bounded(ratio * factor, rule.accumulated);
 }
 

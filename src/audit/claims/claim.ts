@@ -3,6 +3,7 @@ import type { CarryFormula } from '../carryStage.js';
 import type { Axes } from '../consistency.js';
 import type { LossFormula } from '../lossFormula.js';
 import type { LossSettings } from '../lossStage.js';
+import type { WholeRule } from '../whole.js';
 
 /** What a configuration says a trainer computes. */
 export interface Claim {
@@ -11,7 +12,9 @@ export interface Claim {
   readonly advantages?: readonly AdvantageFormula[] | undefined;
   readonly carry?: readonly CarryFormula[] | undefined;
   readonly loss?: readonly LossFormula[] | undefined;
-  readonly settings: LossSettings;
+  readonly settings: Omit<LossSettings, 'whole' | 'dtype'>;
+  /** When all of a generation is in the log. */
+  readonly whole: WholeRule;
   /** Members of a group. */
   readonly groupSize?: number | undefined;
   /** Keys that nobody here knows, or values of known ones; what they bear on. */

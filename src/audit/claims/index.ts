@@ -24,6 +24,7 @@ export function claimOf({ trainer, version, config }: LogHeader): Claim {
         undecided: [
           { key: 'trainer', why: `${JSON.stringify(trainer)} is not known (known: trl, verl, plain)`, on: 'all' },
         ],
+        whole: {},
         axes: {},
       };
   }

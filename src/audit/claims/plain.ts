@@ -52,7 +52,8 @@ export function plainClaim(given: Readonly<Record<string, unknown>>): Claim {
   return {
     trainer: 'plain',
     advantages,
-    carry: [carry],
+    // A guard against overflow is no fault where the configuration says nothing about it.
+    carry: cap === undefined ? [carry, withCap(carry, 20), withCap(carry, 10)] : [withCap(carry, cap)],
     loss: level === undefined ? undefined : aggregations.map(formula),
     groupSize,
     settings: {
@@ -63,12 +64,17 @@ export function plainClaim(given: Readonly<Record<string, unknown>>): Claim {
       tokenNames: [],
       carry,
     },
+    whole: { byFirstTurn: true },
     undecided: config.undecided,
     axes: { order: order === 'reverse' || order === 'forward' ? order : undefined, epochs, fixedSampler: true },
   };
 }
 
 const ALGORITHMS = ['seeupo', 'released', 'grpo', 'dr-grpo', 'dapo', 'gspo', 'rloo', 'reinforce++', 'ppo'] as const;
+
+function withCap(carry: CarryFormula, logRatioCap: number): CarryFormula {
+  return { ...carry, rule: { ...carry.rule, logRatioCap } };
+}
 
 function optional<K extends string, V>(key: K, value: V | undefined): Record<K, V> | Record<never, never> {
   return value === undefined ? {} : ({ [key]: value } as Record<K, V>);

@@ -53,7 +53,7 @@ export function trlClaim(given: Readonly<Record<string, unknown>>, version: stri
     'loss',
   );
   const constantLength = config.number('max_completion_length', 256, 'loss');
-  config.number('num_iterations', 1);
+  const iterations = config.number('num_iterations', 1, 'loss');
   config.number('temperature', 1);
   const advantages = advantagesOf(config);
   const loss = lossOf(config);
@@ -64,7 +64,8 @@ export function trlClaim(given: Readonly<Record<string, unknown>>, version: stri
   return {
     trainer: 'trl',
     advantages: advantages === undefined ? undefined : [advantages],
-    loss: loss === undefined ? undefined : [loss],
+    // Without old log-probabilities the ratio is 1, but only where no update comes between generation and loss.
+    loss: loss === undefined ? undefined : [accumulation % (callsPerGeneration * iterations) === 0 ? { ...loss, withoutOld: 'itself' } : loss],
     groupSize,
     settings: {
       accumulation,
@@ -74,6 +75,7 @@ export function trlClaim(given: Readonly<Record<string, unknown>>, version: stri
       tokenNames: ['num_items_in_batch'],
       rowsPerCall,
     },
+    whole: { responses: rowsPerCall === undefined ? undefined : rowsPerCall * callsPerGeneration },
     undecided: config.undecided,
     axes: { fixedSampler: true, startsWithPolicyToken: true, tokensOfStep: 'num_items_in_batch' },
   };
@@ -150,7 +152,6 @@ function lossOf(config: Config): LossFormula | undefined {
     surrogate,
     level: level === 'token' ? 'token' : 'geometric',
     over: 'old_log_probs',
-    withoutOld: 'itself',
     mask: 'logged',
     advantage: 'times carried',
     weights: corrected,

@@ -46,6 +46,7 @@ export function verlClaim(given: Readonly<Record<string, unknown>>): Claim {
       lossNames: ['pg_loss', 'actor/pg_loss', 'loss'],
       tokenNames: ['batch_num_tokens'],
     },
+    whole: {},
     undecided: config.undecided,
     axes: { fixedSampler: true },
   };

@@ -1,4 +1,5 @@
 import { type CarryRule, nextFactor } from '../../trainer/carried.js';
+import { LARGEST_LOG_RATIO } from '../../trainer/ratios.js';
 import type { Carry } from '../algorithm/algorithm.js';
 import type { PoolEntry } from '../rollout/samples.js';
 import type { PerToken } from '../rollout/tokenLogs.js';
@@ -25,7 +26,7 @@ function entryGeometricMeanRatio(entry: PoolEntry, now: PerToken, old: PerToken)
 
 /** Eq. 8: M_t = ρ_t·M_{t+1}. Takes the joint ratio only: no other one carries an expectation to the new policy. */
 export function carriedAdvantage(ratio: JointRatio<number>, next: number): number {
-  return nextFactor({ ratio: 'sequence' }, next, ratio.log);
+  return nextFactor({ ratio: 'sequence', logRatioCap: LARGEST_LOG_RATIO }, next, ratio.log);
 }
 
 /** The released code: f = clip(ρ), then clip(f·c), both to [1 − ε, 1 + ε]. Any ratio. */
@@ -39,6 +40,7 @@ export function clippedCarry(
     ratio: ratio.kind === 'joint' ? 'sequence' : 'geometric',
     perTurn: bounds,
     accumulated: bounds,
+    logRatioCap: LARGEST_LOG_RATIO,
   };
   return nextFactor(rule, factor, ratio.log);
 }
