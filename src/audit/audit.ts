@@ -57,7 +57,7 @@ export class Auditor {
       this.#add('advantages', new StageRun(new AdvantageStage(claim.advantages, claim.groupSize, claim.whole), limits));
     }
     if (claim.carry !== undefined && !undecided('carry')) {
-      this.#add('carry', new StageRun(new CarryStage(claim.carry), limits));
+      this.#add('carry', new StageRun(new CarryStage(claim.carry, header.dtype), limits));
     }
     if (claim.loss !== undefined && !undecided('loss')) {
       const rows = claim.loss.flatMap((f) => [

@@ -1,7 +1,7 @@
 import { type CarryRule, nextFactor, usedFactor } from '../trainer/carried.js';
 import { sequenceLogRatio } from '../trainer/ratios.js';
-import { type LogRow, responseKey, type StepBatch } from './logRow.js';
-import { dtypeOfLogs, relativeTolerance, unitsOf } from './precision.js';
+import { type Dtype, type LogRow, responseKey, type StepBatch } from './logRow.js';
+import { stepTolerance, unitsOf } from './precision.js';
 import { startsLate } from './whole.js';
 import { type Axis, type Candidate, type Item, neighbours, type Stage, type Value } from './stage.js';
 
@@ -23,7 +23,10 @@ export class CarryStage implements Stage<CarryFormula> {
   readonly name = 'carried factors';
   readonly #cache = new WeakMap<StepBatch, Map<string, ReadonlyMap<string, Value>>>();
 
-  constructor(readonly readings: readonly CarryFormula[]) {}
+  constructor(
+    readonly readings: readonly CarryFormula[],
+    private readonly dtype: Dtype | undefined,
+  ) {}
 
   items(step: StepBatch): readonly Item[] {
     const excuse = startsLate(step) ? 'the log begins after the updates of other turns' : undefined;
@@ -35,7 +38,7 @@ export class CarryStage implements Stage<CarryFormula> {
     if (cache === undefined) this.#cache.set(step, (cache = new Map()));
     const key = JSON.stringify(formula);
     let factors = cache.get(key);
-    if (factors === undefined) cache.set(key, (factors = factorsOf(formula, step)));
+    if (factors === undefined) cache.set(key, (factors = factorsOf(formula, step, this.dtype)));
     return factors.get(responseKey(rowsWithCarry(step)[index])) ?? UNKNOWN;
   }
 
@@ -66,8 +69,12 @@ export function turnOrder({ rows }: StepBatch): number[] {
 }
 
 /** The factor of every response of the step, with its tolerance; responses that it cannot be computed for are missing. */
-export function factorsOf(formula: CarryFormula, step: StepBatch): ReadonlyMap<string, Value> {
-  const relative = relativeTolerance(dtypeOfLogs(step.rows, undefined));
+export function factorsOf(
+  formula: CarryFormula,
+  step: StepBatch,
+  dtype: Dtype | undefined,
+): ReadonlyMap<string, Value> {
+  const relative = stepTolerance(step, dtype);
   const units = unitsOf(step);
   const afters = new Map(step.afters.map((line) => [responseKey(line), line]));
   const byTurn = new Map<number, LogRow[]>();

@@ -11,8 +11,8 @@ import {
   type RowPart,
   rowPart,
 } from './lossFormula.js';
-import { dtypeOfLogs, relativeTolerance, type Units, unitsOf } from './precision.js';
-import { isWhole, type WholeRule } from './whole.js';
+import { stepTolerance, type Units, unitsOf } from './precision.js';
+import { isWhole, startsLate, type WholeRule } from './whole.js';
 import { type Axis, type Candidate, type Item, neighbours, type Stage, type Value } from './stage.js';
 
 /** Numbers of a run that aggregations divide by. */
@@ -88,11 +88,11 @@ abstract class LossBase {
         step.responses.flatMap((row) => (row.now === undefined ? [] : [[responseKey(row), row.now] as const])),
       );
       const { carry } = this.settings;
-      const factors = carry === undefined ? undefined : factorsOf(carry, step);
+      const factors = carry === undefined ? undefined : factorsOf(carry, step, this.settings.dtype);
       context = {
         firstNow,
         carried: (row) => row.carried ?? factors?.get(responseKey(row))?.expected ?? 1,
-        relative: relativeTolerance(dtypeOfLogs(step.rows, this.settings.dtype)),
+        relative: stepTolerance(step, this.settings.dtype),
         tokens: step.responses.reduce((sum, { mask }) => sum + mask.reduce((a, b) => a + b, 0), 0),
         units: unitsOf(step),
         isWhole: isWhole(step, this.settings.whole),
@@ -144,13 +144,14 @@ export class LossStage extends LossBase implements Stage<LossFormula> {
   items(step: StepBatch): readonly Item[] {
     const { lossNames, rowsPerCall } = this.settings;
     const isCut = !this.context(step).isWhole && this.readings.some(needsStep);
-    return step.calls.flatMap((call) => {
+    const isLate = startsLate(step);
+    return step.calls.flatMap((call, index) => {
       const name = lossNames.find((own) => own in call.line.scalars);
       if (name === undefined || call.rows.length === 0) return [];
       const isShort = rowsPerCall !== undefined && call.rows.length < rowsPerCall;
       const excuse = isShort
         ? `the call has ${call.rows.length} of ${rowsPerCall} rows in the log`
-        : isCut
+        : isCut || (isLate && index === 0)
           ? 'the generation is not whole in the log'
           : undefined;
       return [{ used: call.line.scalars[name], call, excuse }];

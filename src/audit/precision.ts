@@ -115,3 +115,11 @@ function hasDecimals(x: number, k: number): boolean {
   const scaled = Math.abs(x) * 10 ** k;
   return Math.abs(scaled - Math.round(scaled)) <= 1e-9 + 4e-16 * scaled * 4;
 }
+
+/** What rounding may add to a step's losses and factors, relative to what entered them. */
+export function stepTolerance(step: StepBatch, said: Dtype | undefined): number {
+  const seen = dtypeOfLogs(step.rows, said);
+  // Numbers that were rounded to decimals no longer show that they were in half precision.
+  const isHidden = unitsOf(step).logs > 0 && (said === 'bfloat16' || said === 'float16');
+  return relativeTolerance(isHidden ? said : seen);
+}
