@@ -141,9 +141,9 @@ class OtherTemperature(GRPOTrainer):  # type: ignore[misc]
     """The loss divides logits by another temperature than the old log-probabilities did."""
 
     def _compute_loss(self, model: Any, inputs: Batch) -> torch.Tensor:
-        before, self.temperature = self.temperature, 0.7
+        handle = model.lm_head.register_forward_hook(lambda _module, _inputs, logits: logits / 0.7)
         loss = super()._compute_loss(model, inputs)
-        self.temperature = before
+        handle.remove()
         return loss
 
 
@@ -235,7 +235,7 @@ FAULTS: dict[str, tuple[type[GRPOTrainer], dict[str, Any], str]] = {
     "mask-logged-shifted": (LoggedShiftedMask, {}, "shifted"),
     "token-mean": (own_loss(clipped, token_mean), {}, "tokens"),
     "no-accumulation": (own_loss(clipped, no_accumulation), {}, "row means over rows instead"),
-    "padded-width": (own_loss(clipped, padded_width), {}, "row width"),
+    "padded-width": (own_loss(clipped, padded_width), {}, "token sums over rows"),
     "generation-tokens": (own_loss(clipped, generation_tokens), {"loss_type": "dapo"}, "tokens of the step"),
     "clip-only": (own_loss(lambda r, a, *_: -r.clamp(0.8, 1.2) * a), {}, "without the minimum"),
     "min-before": (own_loss(lambda r, a, *_: -torch.min(r, r.clamp(0.8, 1.2)) * a), {}, "before the advantage"),
@@ -250,9 +250,9 @@ FAULTS: dict[str, tuple[type[GRPOTrainer], dict[str, Any], str]] = {
     "kl-coefficient": (settings(beta=0.05), KL, "KL coefficient 0.05"),
     "kl-ratio": (settings(args_use_bias_correction_kl=False), KL, "KL not multiplied"),
     "loss-type-unread": (settings(loss_type="bnpo"), {"loss_type": "grpo"}, "tokens"),
-    "dr-length": (settings(max_completion_length=512), {"loss_type": "dr_grpo"}, ""),
+    "dr-length": (settings(max_completion_length=512), {"loss_type": "dr_grpo"}, "0.0195313 times"),
     "sapo-temperature": (settings(args_sapo_temperature_neg=1.0), {"loss_type": "sapo"}, "one temperature"),
-    "cispo-high": (settings(epsilon_high=0.2), {"loss_type": "cispo", "epsilon_high": 2.0}, ""),
+    "cispo-high": (settings(epsilon_high=0.2), {"loss_type": "cispo", "epsilon_high": 2.0}, "[0, 0.2]"),
     "temperature": (OtherTemperature, {}, "temperature"),
     "old-permuted": (OldPermuted, {}, "permuted"),
     "old-shifted": (OldShifted, {}, "shifted by one token"),

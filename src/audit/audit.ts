@@ -6,7 +6,7 @@ import { Consistency, type Contradiction } from './consistency.js';
 import { type Branch, Coverage } from './coverage.js';
 import type { LogHeader, StepBatch } from './logRow.js';
 import { LossStage, RowLossStage } from './lossStage.js';
-import { SEARCH_LIMITS, type SearchLimits, type StageReport, StageRun } from './stageRun.js';
+import { type SearchLimits, type StageReport, StageRun } from './stageRun.js';
 
 /** What `seeupo audit` answers. */
 export type AuditVerdict = 'agrees' | 'differs' | 'not decidable';
@@ -45,7 +45,7 @@ export class Auditor {
   #calls = 0;
 
   /** `limits`: undefined for the claim alone, without a search for other formulas. */
-  constructor(header: LogHeader, limits: SearchLimits | undefined = SEARCH_LIMITS) {
+  constructor(header: LogHeader, limits: SearchLimits | undefined) {
     const claim = claimOf(header);
     this.#claim = claim;
     this.#consistency = new Consistency(claim.axes, claim.whole, header.dtype);

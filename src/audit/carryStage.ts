@@ -99,7 +99,10 @@ export function factorsOf(
       const used = formula.turns === 'none' ? { factor: 1, error: 1 } : formula.turns === 'own too' ? now : before;
       if (used === undefined || Number.isNaN(used.factor)) continue;
       const factor = usedFactor(formula.rule, used.factor);
-      result.set(responseKey(row), { expected: factor, tolerance: relative * used.error * Math.max(factor, 1e-30) + units.carried / 2 });
+      result.set(responseKey(row), {
+        expected: factor,
+        tolerance: relative * used.error * Math.max(factor, 1e-30) + units.carried / 2,
+      });
     }
     factors = next;
   }

@@ -144,7 +144,10 @@ export class Consistency {
       if (worst > tolerance) apart.push({ row, size });
     }
     if (apart.length === 0) return;
-    const cause = causeOfDifference(apart.map(({ row }) => row), rows);
+    const cause = causeOfDifference(
+      apart.map(({ row }) => row),
+      rows,
+    );
     for (const { row, size } of apart) {
       this.#add(
         'sampler and trainer differ',

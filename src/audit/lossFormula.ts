@@ -142,7 +142,8 @@ export function rowPart(f: LossFormula, row: LogRow, context: RowContext): RowPa
     if (f.weights && row.weights !== undefined) {
       value *= typeof row.weights === 'number' ? row.weights : row.weights[j];
     }
-    const high = f.entropyQuantile === undefined ? Infinity : (row.entropies?.[j] ?? Number.NaN) - context.entropyThreshold;
+    const high =
+      f.entropyQuantile === undefined ? Infinity : (row.entropies?.[j] ?? Number.NaN) - context.entropyThreshold;
     const isHigh = high >= 0;
     if (isKeptInDoubt || Math.abs(high) < 1e-6 * context.entropyThreshold) doubt += Math.abs(value);
     value *= keeps * (isHigh ? 1 : 0);
@@ -155,7 +156,8 @@ export function rowPart(f: LossFormula, row: LogRow, context: RowContext): RowPa
       value += kl.coefficient * ratio * estimate;
       // e^x − x − 1 cancels: its error is that of its largest part.
       const x = Math.abs(ref - now[j]);
-      size += Math.abs(kl.coefficient) * ratio * (2 + Math.min(Math.exp(x), 1e9) + x) * (1 + context.logError + relative / 2);
+      size +=
+        Math.abs(kl.coefficient) * ratio * (2 + Math.min(Math.exp(x), 1e9) + x) * (1 + context.logError + relative / 2);
     }
     sum += value;
     if (isHigh) entropy += row.entropies?.[j] ?? Number.NaN;
@@ -224,16 +226,17 @@ function geometricPart(
     loss *= Math.exp(logs.reduce((sum, x) => sum + x, 0) / (count + 1e-8));
   }
   // Aggregated as a row mean: the sum stands for count tokens of this loss.
-  return { sum: loss * Math.max(1, count), size: 4 * Math.abs(loss) * Math.max(1, count), count, entropy: Number.NaN, doubt: 0 };
+  return {
+    sum: loss * Math.max(1, count),
+    size: 4 * Math.abs(loss) * Math.max(1, count),
+    count,
+    entropy: Number.NaN,
+    doubt: 0,
+  };
 }
 
 /** The mean of log(π_sampler/π) over a response's tokens. */
-function samplerDrift(
-  row: LogRow,
-  now: readonly number[],
-  old: readonly number[],
-  mask: readonly number[],
-): number {
+function samplerDrift(row: LogRow, now: readonly number[], old: readonly number[], mask: readonly number[]): number {
   const sampler = row.rollout ?? old;
   let [sum, count] = [0, 0];
   for (let j = 0; j < mask.length; j++) {

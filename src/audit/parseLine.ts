@@ -54,6 +54,17 @@ export function parseLine(fields: Fields, file: number, line: number, where: str
   return parseRow(place, file, line, where);
 }
 
+/** The format's names of a row's arrays. */
+const FIELDS: Readonly<Record<string, string>> = {
+  mask: 'response_mask',
+  rollout: 'rollout_log_probs',
+  old: 'old_log_probs',
+  now: 'log_probs',
+  ref: 'ref_log_prob',
+  rewards: 'token_level_rewards',
+  after: 'log_probs_after',
+};
+
 function parseRow(place: Fields & { step: number }, file: number, line: number, where: string): LogLine {
   const r = checked(rowSpec, place, where);
   const arrays = {
@@ -74,7 +85,7 @@ function parseRow(place: Fields & { step: number }, file: number, line: number, 
   const badMask = mask.findIndex((x) => x !== 0 && x !== 1);
   if (badMask >= 0) throw new AuditError(`${where}: response_mask[${badMask}] is ${mask[badMask]}; a mask has 0 and 1`);
   for (const [name, array] of Object.entries(arrays)) {
-    if (array !== undefined && name !== 'attention') sameLength(name, array, length, where);
+    if (array !== undefined && name !== 'attention') sameLength(FIELDS[name] ?? name, array, length, where);
   }
   const perToken = (name: string, x: number | (number | null)[] | undefined): number | number[] | undefined => {
     if (x === undefined || typeof x === 'number') return x;

@@ -94,7 +94,10 @@ export function unitsOf(step: StepBatch): Units {
       logs: unitOf(rows.flatMap(({ now = [], old = [] }) => [...now.slice(0, 64), ...old.slice(0, 64)])),
       advantages: unitOf(rows.flatMap(({ advantages = [] }) => advantages)),
       carried: unitOf(rows.flatMap(({ carried = [] }) => carried)),
-      loss: unitOf([...rows.flatMap(({ loss = [] }) => loss), ...step.calls.map(({ line }) => line.scalars['loss'] ?? 0)]),
+      loss: unitOf([
+        ...rows.flatMap(({ loss = [] }) => loss),
+        ...step.calls.map(({ line }) => line.scalars['loss'] ?? 0),
+      ]),
     };
     UNITS.set(step, units);
   }

@@ -64,12 +64,18 @@ function quantityText(quantity: StageReport, files: readonly string[]): string {
       ),
     );
   } else if (differing > 0 && explanations.length === 0) {
-    lines.push('  no formula of the family reproduces these rows');
+    lines.push('  no other formula that was searched reproduces these rows');
   }
   for (const [why, count] of Object.entries(undecidable))
     lines.push(`  not decidable at ${count} values: ${safe(why)}`);
   if (notToldApart.length > 0) {
-    lines.push(wrap(`cannot be told apart by this log: ${listed(notToldApart.map((words) => words.replace(/: .*/, '')))}`, '    ', '  '));
+    lines.push(
+      wrap(
+        `cannot be told apart by this log: ${listed(notToldApart.map((words) => words.replace(/: .*/, '')))}`,
+        '    ',
+        '  ',
+      ),
+    );
   }
   return lines.join('\n');
 }

@@ -1,8 +1,8 @@
-import type { AdvantageFormula } from '../advantageStage.js';
+import type { AdvantageFormula } from '../advantageFormula.js';
 import type { CarryFormula } from '../carryStage.js';
 import type { Axes } from '../consistency.js';
 import type { LossFormula } from '../lossFormula.js';
-import type { LossSettings } from '../lossStage.js';
+import type { LossSettings } from '../lossSettings.js';
 import type { WholeRule } from '../whole.js';
 
 /** What a configuration says a trainer computes. */

@@ -1,7 +1,7 @@
 import type { AdvantageRule, Scale } from '../../trainer/advantages.js';
 import type { KlEstimator } from '../../trainer/kl.js';
 import type { Surrogate } from '../../trainer/surrogates.js';
-import type { AdvantageFormula } from '../advantageStage.js';
+import type { AdvantageFormula } from '../advantageFormula.js';
 import type { CarryFormula } from '../carryStage.js';
 import type { LossAggregation, LossFormula } from '../lossFormula.js';
 import type { Claim } from './claim.js';

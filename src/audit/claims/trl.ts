@@ -1,5 +1,5 @@
 import type { Surrogate } from '../../trainer/surrogates.js';
-import type { AdvantageFormula } from '../advantageStage.js';
+import type { AdvantageFormula } from '../advantageFormula.js';
 import type { LossAggregation, LossFormula } from '../lossFormula.js';
 import type { Claim } from './claim.js';
 import { Config } from './config.js';
@@ -65,7 +65,10 @@ export function trlClaim(given: Readonly<Record<string, unknown>>, version: stri
     trainer: 'trl',
     advantages: advantages === undefined ? undefined : [advantages],
     // Without old log-probabilities the ratio is 1, but only where no update comes between generation and loss.
-    loss: loss === undefined ? undefined : [accumulation % (callsPerGeneration * iterations) === 0 ? { ...loss, withoutOld: 'itself' } : loss],
+    loss:
+      loss === undefined
+        ? undefined
+        : [accumulation % (callsPerGeneration * iterations) === 0 ? { ...loss, withoutOld: 'itself' } : loss],
     groupSize,
     settings: {
       accumulation,

@@ -1,6 +1,6 @@
 import type { AdvantageRule } from '../../trainer/advantages.js';
 import type { KlEstimator } from '../../trainer/kl.js';
-import type { AdvantageFormula } from '../advantageStage.js';
+import type { AdvantageFormula } from '../advantageFormula.js';
 import type { LossAggregation, LossFormula } from '../lossFormula.js';
 import type { Claim } from './claim.js';
 import { Config } from './config.js';
