@@ -146,7 +146,7 @@ LOOP_FAULTS: dict[str, tuple[type[SeeUpoLoop], dict[str, Any], str]] = {
     "summed": (Summed, {}, "sum"),
     "over-trajectories": (OverTrajectories, {"ragged": True}, "trajectories"),
     "over-n": (OverN, {}, "deviation with n instead"),
-    "whole-batch": (WholeBatch, {}, "batch"),
+    "whole-batch": (WholeBatch, {}, "wrong group"),
     "wrong-group": (WrongGroup, {}, "wrong group"),
     "advantages-rolled": (AdvantagesRolled, {}, "permuted"),
     "bounds-unread": (ClippedCarry, {"carry_bounds": [0.5, 2.0]}, "[0.8, 1.2]"),

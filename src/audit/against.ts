@@ -70,8 +70,9 @@ export function compareLogs(left: Iterable<StepBatch>, right: Iterable<StepBatch
   let [rows, tolerance] = [0, given ?? 0];
   const others = right[Symbol.iterator]();
   for (const step of left) {
-    const { value: other, done } = others.next();
-    if (done === true) return { first: first ?? missing(step, 'right'), quantities, rows, tolerance };
+    const next = others.next();
+    if (next.done === true) return { first: first ?? missing(step, 'right'), quantities, rows, tolerance };
+    const other = next.value;
     tolerance = given ?? Math.max(tolerance, TOLERANCE[dtypeOfLogs([...step.rows, ...other.rows], undefined)]);
     const found = new Map(other.rows.map((row) => [rowKey(row), row]));
     if (other.step !== step.step) return { first: first ?? missing(step, 'right'), quantities, rows, tolerance };

@@ -35,7 +35,7 @@ export class CarryStage implements Stage<CarryFormula> {
 
   value(formula: CarryFormula, step: StepBatch, index: number): Value {
     let cache = this.#cache.get(step);
-    if (cache === undefined) this.#cache.set(step, (cache = new Map()));
+    if (cache === undefined) this.#cache.set(step, (cache = new Map<string, ReadonlyMap<string, Value>>()));
     const key = JSON.stringify(formula);
     let factors = cache.get(key);
     if (factors === undefined) cache.set(key, (factors = factorsOf(formula, step, this.dtype)));
@@ -182,7 +182,8 @@ const AXES: readonly Axis<CarryFormula>[] = [
   },
   {
     alternatives: ({ ...f }) => {
-      const { perTurn, accumulated, boundAtUse, ...rule } = f.rule;
+      const { perTurn, accumulated, ...free } = f.rule;
+      const rule: CarryRule = { ...free, boundAtUse: undefined };
       const all: Alternative[] = [{ words: 'factors without bounds', formula: { ...f, rule } }];
       const own = accumulated ?? perTurn;
       for (const bounds of own === undefined ? BOUNDS : [own, ...BOUNDS]) {

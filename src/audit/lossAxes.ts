@@ -57,7 +57,7 @@ export const LOSS_AXES: readonly Axis<LossFormula>[] = [
     alternatives: (f) => {
       const own = clipOf(f);
       if (own === undefined) return [];
-      const { mistake: _, ...right } = own;
+      const right: Clip = { ...own, mistake: undefined };
       return [
         { words: 'no clipping', formula: withSurrogate(f, { ...right, low: Infinity, high: Infinity }) },
         {

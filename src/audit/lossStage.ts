@@ -58,8 +58,8 @@ abstract class LossBase {
   }
 
   /** Is this another aggregation than the claimed one for what is checked? */
-  protected hasAggregation(_claimed: LossAggregation, _other: LossAggregation): boolean {
-    return true;
+  protected hasAggregation(claimed: LossAggregation, other: LossAggregation): boolean {
+    return claimed !== other;
   }
 
   protected context(step: StepBatch): StepContext {
@@ -87,9 +87,9 @@ abstract class LossBase {
 
   /** The parts of `rows` (a call's, or one row) under a formula; kept while a search asks for its aggregations. */
   protected parts(formula: LossFormula, step: StepBatch, rows: readonly LogRow[]): Parts {
-    const { aggregation: _, entropy: __, ...core } = formula;
+    const core = { ...formula, aggregation: undefined, entropy: undefined };
     let known = this.#parts.get(rows);
-    if (known === undefined) this.#parts.set(rows, (known = new Map()));
+    if (known === undefined) this.#parts.set(rows, (known = new Map<string, Parts>()));
     const key = JSON.stringify(core);
     let parts = known.get(key);
     if (parts === undefined) {

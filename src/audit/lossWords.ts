@@ -28,7 +28,7 @@ export function describeLoss(f: LossFormula, { accumulation, constantLength }: L
           `${f.kl.coefficient}·KL (${f.kl.estimator}${f.kl.timesRatio === true ? ', times the ratio' : ''}${f.kl.reversed === true ? ', reversed' : ''})`,
         ]),
     ...(f.entropy === undefined ? [] : [`entropy bonus ${f.entropy}`]),
-    `${describeAggregation(f.aggregation)}`,
+    describeAggregation(f.aggregation),
     ...(f.aggregation.times.includes('accumulation') ? [`accumulation ${accumulation}`] : []),
     ...(f.aggregation.times.includes('constant') ? [`constant length ${constantLength}`] : []),
   ];

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AuditError } from './auditError.js';
-import type { Dtype, LogHeader, LogLine } from './logRow.js';
+import type { LogHeader, LogLine } from './logRow.js';
 import { afterSpec, ALIASES, callSpec, headerSpec, rowSpec } from './logSpec.js';
 
 type Fields = Record<string, unknown>;
@@ -31,7 +31,7 @@ export function parseHeader(fields: Fields, where: string): LogHeader {
     );
   }
   const { trainer = 'plain', version, dtype, config = {} } = checked(headerSpec, fields, where);
-  return { trainer, version, dtype: dtype as Dtype | undefined, config };
+  return { trainer, version, dtype, config };
 }
 
 /** A later line, with the names of `ALIASES` read as the format's own. Throws AuditError for what cannot be meant. */

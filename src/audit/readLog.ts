@@ -127,12 +127,13 @@ class Cursor {
 
   #advance(): void {
     for (;;) {
-      const { value, done } = this.#lines.next();
-      if (done === true) {
+      const next = this.#lines.next();
+      if (next.done === true) {
         this.#next = undefined;
         return;
       }
       this.#line += 1;
+      const { value } = next;
       if (value.trim() === '') continue;
       const fields = this.#parsed(value);
       if (fields === undefined || fields['schema'] !== undefined) continue;

@@ -76,8 +76,8 @@ function withCap(carry: CarryFormula, logRatioCap: number): CarryFormula {
   return { ...carry, rule: { ...carry.rule, logRatioCap } };
 }
 
-function optional<K extends string, V>(key: K, value: V | undefined): Record<K, V> | Record<never, never> {
-  return value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [key]: value } as Partial<Record<K, V>>);
 }
 
 function advantagesOf(config: Config): AdvantageFormula[] | undefined {
@@ -134,7 +134,7 @@ function carryOf(config: Config): CarryFormula {
   const range = (key: string, value: unknown): readonly [number, number] | undefined => {
     if (value === undefined || value === null) return undefined;
     if (Array.isArray(value) && value.length === 2 && value.every((x) => typeof x === 'number')) {
-      return [Number(value[0]), Number(value[1])];
+      return [value[0], value[1]];
     }
     config.undecide(key, `is ${JSON.stringify(value)}, not null or [low, high]`, 'carry');
     return undefined;
