@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { type Atlas, atlasFromJson, atlasSpec } from '../src/atlas/atlasFile.js';
 import { atlasNotes } from '../src/report/atlasNotes.js';
+import { getsThereNotes } from '../src/report/getsThereNotes.js';
 import { atlasChanges } from './atlasChanges.js';
-import { getsTherePage, storedMeasurements } from './getsThere.js';
 import { ROOT } from './sourceTree.js';
 
 /** The committed atlas, relative to the project's folder. */
@@ -20,7 +20,7 @@ export function committedAtlas(): Atlas {
 /** The page's text, formatted as the project's other pages. Throws as `atlasNotes`. */
 export async function atlasPageText(atlas: Atlas): Promise<string> {
   const path = join(ROOT, ATLAS_PAGE);
-  return format([atlasNotes(atlas), getsTherePage(storedMeasurements()), atlasChanges(atlas)].join('\n'), {
+  return format([atlasNotes(atlas), getsThereNotes(atlas.getsThere), atlasChanges(atlas)].join('\n'), {
     ...(await resolveConfig(path)),
     filepath: path,
   });

@@ -40,9 +40,29 @@ function answers({ shapes, cells }: DecidedJson): string {
       const columns = own.filter((cell) => cell.subject === subject).map((cell) => `${cell.column} ${casesOf(cell)}`);
       return `${subject} (${columns.join(', ')})`;
     });
-    return items.length === 0 ? [] : [`- \`${id}\`: ${items.join('; ')}.`];
+    if (items.length === 0) return [];
+    const text =
+      items.length > MOST_LISTED
+        ? byColumn(
+            own,
+            cells.filter(({ shape }) => shape === id),
+          )
+        : items.join('; ');
+    return [`- \`${id}\`: ${text}.`];
   });
   return [table, 'Unknown, with the cases decided of those reached:', unknown.join('\n')].join('\n\n');
+}
+
+/** More rules than these are counted, not listed. */
+const MOST_LISTED = 20;
+
+/** "monotone 12 of 405, rests 3 of 405". */
+function byColumn(unknown: readonly CellJson[], all: readonly CellJson[]): string {
+  const count = (cells: readonly CellJson[], column: string): number =>
+    cells.filter((cell) => cell.column === column).length;
+  return [...new Set(unknown.map(({ column }) => column))]
+    .map((column) => `${column} ${count(unknown, column)} of ${count(all, column)} rules`)
+    .join(', ');
 }
 
 const KINDS = ['none', 'breaks', 'breaks unless ties stay', 'unknown', 'not decidable'] as const;

@@ -14,6 +14,7 @@ import type { Tie } from '../sweep/tie.js';
 import type { Algorithm, Surrogate } from './algorithm.js';
 import { AlgorithmError } from './algorithmError.js';
 import { exactCarry } from './carry.js';
+import { meanAdvantage } from './means.js';
 import { solve } from './solve.js';
 import { fromTokens, tokenGame, toTokens } from './tokens.js';
 import { probabilitiesAfter, trajectoriesOf } from '../evaluate/trajectories.js';
@@ -91,6 +92,17 @@ export function iterateIn<N>(
   const turnLevel: Algorithm = { ...algorithm, surrogate: { ...surrogate, level: 'turn' } };
   const updated = updateAll(numbers, turnLevel, toTokens(numbers, old, tokens), options);
   return { game: old.game, probability: fromTokens(updated, tokens, (x, y) => numbers.mul(x, y)) };
+}
+
+/** E[M|a] of the actions at the only decision of a game, as the iteration from `old` sees it. */
+export function meansAtOnlyDecision<N>(numbers: Arithmetic<N>, algorithm: Algorithm, old: PolicyIn<N>): N[] {
+  const reach = reachIn(numbers, old);
+  const factors = trajectoriesOf(old.game).all.map(() => numbers.one);
+  const nodes = old.game.infoSets[0];
+  const weights = { nodes: reach, reach };
+  const options = { tie: 'stay' as const, seed: 1, carry: () => [] };
+  const problem = problemOf(numbers, batchOf(numbers, algorithm, old), 0, nodes, factors, weights, options);
+  return problem === undefined ? [] : meanAdvantage(numbers, problem);
 }
 
 function guarded({ safeguard: guard, name }: Algorithm, old: RealPolicy, proposal: RealPolicy): RealPolicy {

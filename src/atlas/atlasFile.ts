@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Certificate, certificateSpec } from '../certify/certificateSpec.js';
 import { type Confirmation, confirmationSpec, UNCHECKED } from '../certify/confirm.js';
 import { ownCorpus } from '../search/corpus.js';
+import { type Measured, measuredSpec } from '../search/getsThere.js';
 import {
   type Cell,
   type CellCounterexample,
@@ -72,7 +73,7 @@ const cellSpec = z.strictObject({
 /** The file of an atlas, complete or not (schemas/atlas.schema.json). */
 export const atlasSpec = z
   .strictObject({
-    schemaVersion: z.literal(2),
+    schemaVersion: z.literal(2, { error: 'an atlas of an earlier version; make it anew with seeupo atlas' }),
     kind: z.literal('seeupo-atlas'),
     settings: atlasSettingsSpec,
     complete: z.boolean().meta({ description: 'Is every cell there?' }),
@@ -81,6 +82,10 @@ export const atlasSpec = z
       .meta({ description: 'Was every counterexample tried on every cell that nothing had refuted?' }),
     instances: z.array(cellInstanceSpec).meta({ description: 'The instances of the counterexamples, each once.' }),
     cells: z.array(cellSpec),
+    getsThere: z
+      .record(z.string(), z.union([measuredSpec, z.null()]))
+      .optional()
+      .meta({ description: 'Per row of full information how far its iteration gets; null: every run is undecided.' }),
   })
   .meta({ title: 'An atlas of guarantees' });
 
@@ -108,7 +113,12 @@ export interface Atlas {
   readonly complete: boolean;
   readonly crossed: boolean;
   readonly cells: readonly Cell[];
+  /** Per row of full information how far its iteration gets, where that was measured; null: every run is undecided. */
+  readonly getsThere: Measurements;
 }
+
+/** What was measured, by row. */
+export type Measurements = Readonly<Record<string, Measured | null>>;
 
 /** Every row of an atlas with these settings, as a task. */
 export function tasksOf({ rows, columns }: Pick<AtlasSettings, 'rows' | 'columns'>): RowTask[] {
@@ -120,17 +130,27 @@ export function shardOf(settings: AtlasSettings, index: number, of: number): Row
   return tasksOf(settings).filter((_, n) => n % of === index - 1);
 }
 
-/** The atlas with these cells, in the order of the tables whatever order they came in; cells of no task are left out. */
-export function atlasOf(settings: AtlasSettings, cells: readonly Cell[], crossed = false): Atlas {
+/**
+ * The atlas with these cells and measurements, in the order of the tables whatever order they came in; what is of no task
+ * is left out.
+ */
+export function atlasOf(
+  settings: AtlasSettings,
+  cells: readonly Cell[],
+  crossed = false,
+  measurements: Measurements = {},
+): Atlas {
   const byKey = new Map(cells.map((cell) => [cellKey(cell), cell]));
   const keys = settings.rows.flatMap((row) => settings.columns.map((column) => cellKey({ row, column })));
   const done = keys.flatMap((key) => byKey.get(key) ?? []);
   const complete = done.length === keys.length;
-  return { settings, complete, crossed: complete && crossed, cells: done };
+  const measured = settings.rows.filter((row) => measurements[row] !== undefined);
+  const getsThere = Object.fromEntries(measured.map((row) => [row, measurements[row]]));
+  return { settings, complete, crossed: complete && crossed, cells: done, getsThere };
 }
 
 /** The JSON form. Instances that several cells share are written once. */
-export function atlasToJson({ settings, complete, crossed, cells }: Atlas): AtlasJson {
+export function atlasToJson({ settings, complete, crossed, cells, getsThere }: Atlas): AtlasJson {
   const instances: AtlasJson['instances'] = [];
   const numbers = new Map<string, number>();
   const found = (counterexample: CellCounterexample): z.infer<typeof foundSpec> => {
@@ -165,6 +185,7 @@ export function atlasToJson({ settings, complete, crossed, cells }: Atlas): Atla
         ...(ties.length === 0 ? {} : { ties: ties.map(({ tie, counterexample: own }) => ({ tie, ...found(own) })) }),
       };
     }),
+    ...(Object.keys(getsThere).length === 0 ? {} : { getsThere: { ...getsThere } }),
   };
 }
 
@@ -197,7 +218,7 @@ function onInstance(stored: StoredConfirmation, { game, policies }: AtlasJson['i
  * The inverse of `atlasToJson`, with verdicts from the proof record as it is now. Throws AtlasError for a row or column
  * that is none, and RangeError for an instance that is not there.
  */
-export function atlasFromJson({ settings, crossed, instances, cells }: AtlasJson): Atlas {
+export function atlasFromJson({ settings, crossed, instances, cells, getsThere }: AtlasJson): Atlas {
   const columns = settings.columns.map((id) => columnOf(id).id);
   const rows = settings.rows.map((id) => rowId(parseRow(id)));
   const found = ({ instance: number, ...violation }: z.infer<typeof foundSpec>, key: string): CellCounterexample => {
@@ -235,5 +256,6 @@ export function atlasFromJson({ settings, crossed, instances, cells }: AtlasJson
       };
     }),
     crossed,
+    getsThere,
   );
 }

@@ -2,11 +2,12 @@ import { instanceFromJson } from '../claims/counterexampleFile.js';
 import type { Instance } from '../claims/instance.js';
 import { corpusIn, ownCorpus } from '../search/corpus.js';
 import { examineAll } from '../search/examine.js';
+import { getsThere, type Measured, summary } from '../search/getsThere.js';
 import { DEFAULT_CLIMB } from '../search/runs.js';
 import { examinedOf, regimeOf } from './algorithmOf.js';
 import { asData, type Cell, type CellCounterexample } from './cell.js';
 import { type ColumnId, columnOf } from './columns.js';
-import { parseRow } from './row.js';
+import { parseRow, type Row } from './row.js';
 
 /** How hard the rows of an atlas are examined. */
 export interface RowBudget {
@@ -51,6 +52,29 @@ export function examineRow({ row: name, columns }: RowTask, { seed, runs }: RowB
     ...(counterexample === undefined ? {} : { counterexample: asData(counterexample) }),
     ties: ties.map(({ tie, counterexample: found }) => ({ tie, counterexample: asData(found) })),
   }));
+}
+
+/** A row that is done: its cells, and how far its iteration gets where that was measured; null: undecided everywhere. */
+export interface RowDone {
+  readonly cells: readonly Cell[];
+  readonly getsThere?: Measured | null;
+}
+
+/** `examineRow` with what is measured beside it: under full information, on games of several turns. */
+export function examineWholeRow(task: RowTask, budget: RowBudget): RowDone {
+  const cells = examineRow(task, budget);
+  const row = parseRow(task.row);
+  return isMeasured(row) ? { cells, getsThere: measureRow(row) } : { cells };
+}
+
+/** Is it measured how far the row's iteration gets? (Where policies see less, the greatest J is not known.) */
+export function isMeasured({ information, turns }: Row): boolean {
+  return information === 'full' && turns === 'multi';
+}
+
+/** How far the row's iteration gets; null where every run is undecided. */
+export function measureRow(row: Row): Measured | null {
+  return summary(getsThere(examinedOf(row), regimeOf(row).seeds)) ?? null;
 }
 
 /** The instance of a cell's counterexample. Throws GameError or PolicyError when it holds none. */

@@ -4,6 +4,7 @@ import { type Atlas, atlasToJson } from '../atlas/atlasFile.js';
 import { cellKey, theoremOf, verdictOf } from '../atlas/cell.js';
 import { compareTable1, unexplained } from '../atlas/table1Comparison.js';
 import { atlasTable } from '../report/atlasTable.js';
+import { getsThereTable } from '../report/getsThereText.js';
 import { atlasTable1 } from '../report/atlasTable1.js';
 import { counted } from '../report/numberText.js';
 import { safe, wrap } from '../report/plainText.js';
@@ -42,7 +43,9 @@ export function presentAtlas(atlas: Atlas, { json, report }: AtlasOutput): void 
   }
   const colour = hasColour();
   const table1 = atlasTable1(compareTable1(atlas), { colour });
-  print([atlasTable(atlas, { colour }), ...(table1 === '' ? [] : [table1])].join('\n\n'));
+  const measured = getsThereTable(atlas.getsThere);
+  const below = [measured ?? '', table1].filter((text) => text !== '');
+  print([atlasTable(atlas, { colour }), ...below].join('\n\n'));
   const unchecked = uncheckedText(atlas);
   if (unchecked !== undefined) print(`\n${unchecked}`);
   if (report !== undefined) print(`\nAtlas: ${join(report, 'atlas.html')}`);

@@ -1,4 +1,4 @@
-import { type Atlas, atlasOf } from '../atlas/atlasFile.js';
+import { type Atlas, atlasOf, type Measurements } from '../atlas/atlasFile.js';
 import type { Cell } from '../atlas/cell.js';
 import { poolOf } from '../atlas/crossed.js';
 import type { RowBudget, RowTask } from '../atlas/examineRow.js';
@@ -10,8 +10,8 @@ export interface AtlasRunOptions {
   readonly workers: number;
   /** Seconds after which no more rows are taken. */
   readonly timeLimit?: number;
-  /** Called now and then with the cells that are done, so that a killed run loses little. */
-  readonly keep?: (cells: readonly Cell[]) => void;
+  /** Called now and then with what is done, so that a killed run loses little. */
+  readonly keep?: (found: Pick<CellsDone, 'cells' | 'getsThere'>) => void;
 }
 
 /** Milliseconds between two calls of `keep`. */
@@ -20,6 +20,7 @@ const KEPT_EVERY = 20_000;
 /** The cells that were examined, and why it ended early if it did. */
 export interface CellsDone {
   readonly cells: readonly Cell[];
+  readonly getsThere: Measurements;
   readonly stoppedBy?: StopReason;
 }
 
@@ -36,12 +37,12 @@ export async function crossAtlas(
   atlas: Atlas,
   options: AtlasRunOptions,
 ): Promise<{ atlas: Atlas; stoppedBy?: StopReason }> {
-  const { settings, cells } = atlas;
+  const { settings, cells, getsThere } = atlas;
   const rows = settings.rows.map((row) => cells.filter((cell) => cell.row === row));
   const done = await collected('sharing counterexamples', rows.length, options, (pool) =>
     crossRows(rows, poolOf(atlas), pool),
   );
-  const crossed = atlasOf(settings, [...cells, ...done.cells], done.stoppedBy === undefined);
+  const crossed = atlasOf(settings, [...cells, ...done.cells], done.stoppedBy === undefined, getsThere);
   return { atlas: crossed, ...(done.stoppedBy === undefined ? {} : { stoppedBy: done.stoppedBy }) };
 }
 
@@ -52,6 +53,7 @@ async function collected(
   work: (pool: RowPoolOptions) => Promise<void>,
 ): Promise<CellsDone> {
   const cells: Cell[] = [];
+  const getsThere: Record<string, Measurements[string]> = {};
   let rows = 0;
   let kept = Date.now();
   const stoppedBy = await longRun({ total, doing, things: 'rows', ...options }, ({ signal, advance }) =>
@@ -59,15 +61,16 @@ async function collected(
       workers,
       signal,
       onRow: (done) => {
-        cells.push(...done);
+        cells.push(...done.cells);
+        if (done.getsThere !== undefined) getsThere[done.cells[0].row] = done.getsThere;
         rows += 1;
         advance();
         if (keep !== undefined && Date.now() - kept > KEPT_EVERY) {
-          keep(cells);
+          keep({ cells, getsThere });
           kept = Date.now();
         }
       },
     }),
   );
-  return { cells, ...(rows < total && stoppedBy !== undefined ? { stoppedBy } : {}) };
+  return { cells, getsThere, ...(rows < total && stoppedBy !== undefined ? { stoppedBy } : {}) };
 }

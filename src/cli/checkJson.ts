@@ -10,14 +10,16 @@ export interface CheckJson {
 
 /** A check for machines: settings, one entry a guarantee and regime, and what differs from the baseline if one is given. */
 export function checkJson(run: CheckRun, changes?: readonly Change[]): CheckJson {
-  const { algorithm, settings, complete, cells } = run;
+  const { algorithm, settings, complete, cells, getsThere } = run;
+  const { corpus, ...asked } = settings;
   return {
     schemaVersion: 1,
     kind: 'seeupo-check',
     algorithm,
-    settings,
+    settings: corpus === undefined ? asked : { ...asked, corpus: corpus.instances.length },
     complete,
     verdicts: cells.map(({ guarantee, regime, ...found }) => ({ guarantee, ...regime, ...found })),
+    ...(Object.keys(getsThere).length === 0 ? {} : { getsThere }),
     ...(changes === undefined
       ? {}
       : {

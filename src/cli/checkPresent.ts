@@ -5,7 +5,8 @@ import { checkJson } from './checkJson.js';
 import { regimeTitle } from './checkRegimeText.js';
 import { counterexamplePath, failedGamePath } from './checkReport.js';
 import { changesText, checkSummary, checkTable } from './checkText.js';
-import { safe } from '../report/plainText.js';
+import { measuredText } from '../report/getsThereText.js';
+import { safe, wrap } from '../report/plainText.js';
 import type { GivenOutcome } from '../userAlgorithm/givenGames.js';
 import { hasColour, jsonText, print } from './output.js';
 
@@ -30,6 +31,7 @@ export function presentCheck(run: CheckRun, { json, report, changes, given, sour
   const sections = [
     `${safe(run.algorithm)}, examined in exact arithmetic`,
     checkTable(run, hasColour()),
+    ...measurements(run),
     ...breaks(run.cells, source, report),
     ...failures(run.cells, report),
     checkSummary(run),
@@ -37,6 +39,16 @@ export function presentCheck(run: CheckRun, { json, report, changes, given, sour
     ...(report === undefined ? [] : [`Report: ${report}`]),
   ];
   print(sections.join('\n\n'));
+}
+
+/** How far the iterations get, where that was measured. */
+function measurements({ algorithm, getsThere: { own, reference } }: CheckRun): string[] {
+  const lines = [
+    ...(own === undefined ? [] : [measuredText(safe(algorithm), own)]),
+    ...(reference === undefined ? [] : [measuredText('SeeUPO', reference)]),
+  ];
+  const head = wrap('Gets there, measured under full information: the share of the gap J* − J(π_0) that is left', '');
+  return lines.length === 0 ? [] : [[head, ...lines].join('\n')];
 }
 
 /** For each guarantee that breaks its smallest counterexample, in whichever regime, and where the others are. */

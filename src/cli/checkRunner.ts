@@ -1,8 +1,14 @@
 import { basename } from 'node:path';
 import { safe } from '../report/plainText.js';
 import { runCheckPool } from '../userAlgorithm/checkPool.js';
-import { type CheckRun, checkRunOf } from '../userAlgorithm/checkRun.js';
-import { type AlgorithmSource, type CheckPart, type CheckSettings, checkTasks } from '../userAlgorithm/checkTask.js';
+import { type CheckRun, checkRunOf, type GetsThere } from '../userAlgorithm/checkRun.js';
+import {
+  type AlgorithmSource,
+  type CheckPart,
+  type CheckSettings,
+  checkTasks,
+  measureTasks,
+} from '../userAlgorithm/checkTask.js';
 import { UserFileError } from '../userAlgorithm/loadFile.js';
 import { longRun, type StopReason } from './longRun.js';
 import { note } from './output.js';
@@ -38,8 +44,9 @@ export async function runCheck(
   options: CheckRunOptions,
 ): Promise<CheckDone> {
   const { workers, stepLimit, timeLimit, withReference } = options;
-  const tasks = checkTasks(settings, withReference);
+  const tasks = [...checkTasks(settings, withReference), ...measureTasks(settings, withReference)];
   const parts: CheckPart[] = [];
+  const measured: GetsThere = {};
   let name = shownSource(source);
   try {
     const shown = { total: tasks.length, doing: 'examining', things: 'searches', timeLimit };
@@ -52,13 +59,15 @@ export async function runCheck(
         signal,
         onName: (loaded) => (name = loaded),
         onOutput: (text) => passOn(source, text),
+        onEarly: (part) => parts.push(part),
+        onMeasured: (column, result) => (measured[column] = result),
         onTask: (found) => {
           parts.push(...found);
           advance();
         },
       });
     });
-    const run = checkRunOf(name, settings, parts, withReference);
+    const run = checkRunOf(name, settings, parts, withReference, measured);
     return { run, ...(!run.complete && stoppedBy !== undefined ? { stoppedBy } : {}) };
   } catch (error) {
     if (error instanceof UserFileError) throw new UsageError(error.message, { cause: error });

@@ -1,33 +1,27 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gameFromJson } from '../game/buildGame.js';
-import { GameError } from '../game/gameError.js';
-import type { GameSpec } from '../game/gameSpec.js';
 import { JsonText } from '../game/jsonText.js';
 import { LIBRARY } from '../game/library/index.js';
 import { gameToSpec } from '../game/printGame.js';
-import { PolicyError } from '../policy/policyError.js';
 import { policyFromJson, type PolicySpec } from '../policy/policyFile.js';
 import type { GivenGame } from '../userAlgorithm/givenGames.js';
 import { readText } from './files.js';
 import { gameOf } from './gameOf.js';
+import { checked, gamesInFile } from './gamesInFile.js';
 import { UsageError } from './usageError.js';
 
-type Fields = Readonly<Record<string, unknown>>;
-type Place = readonly (string | number)[];
-
 /**
- * The games that a name stands for: a library game; every JSON file of a folder; a file with a game, a game and its policy
- * (`{ "game", "policy" }`), a counterexample or certificate of any command (its game with the policy "old"), or an atlas
- * or corpus (every instance). Throws UsageError or GameFileError, one line with the place.
+ * The games that a name stands for: a library game; every JSON file of a folder; what a file holds
+ * (`gamesInFile`). Throws UsageError or GameFileError, one line with the place.
  */
 export function givenGames(name: string): GivenGame[] {
   if (LIBRARY.some(({ id }) => id === name)) return [{ from: name, game: gameToSpec(gameOf(name).game) }];
   if (!existsSync(name)) return [{ from: name, game: gameToSpec(gameOf(name).game) }]; // its complaint
-  if (!statSync(name).isDirectory()) return gamesIn(name);
+  if (!statSync(name).isDirectory()) return gamesInFile(name);
   const files = readdirSync(name).filter((file) => file.endsWith('.json'));
   if (files.length === 0) throw new UsageError(`${name} holds no .json file; name a folder with games`);
-  return files.sort().flatMap((file) => gamesIn(join(name, file)));
+  return files.sort().flatMap((file) => gamesInFile(join(name, file)));
 }
 
 /** The policy of a file for one game. Throws UsageError or GameFileError. */
@@ -35,39 +29,4 @@ export function withPolicy(given: GivenGame, fileName: string): GivenGame {
   const json = JsonText.parse(readText(fileName), fileName);
   checked(json, [], () => policyFromJson(gameFromJson(given.game), json.value));
   return { ...given, policy: json.value as PolicySpec };
-}
-
-function gamesIn(fileName: string): GivenGame[] {
-  const json = JsonText.parse(readText(fileName), fileName);
-  const value = json.value as Fields | null;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw json.problem('a game is an object with a "root", or { "game", "policy" }', []);
-  }
-  const { instances } = value;
-  if (!Array.isArray(instances)) return [gameIn(json, value, [], fileName)];
-  return instances.map((one: Fields, n) => gameIn(json, one, ['instances', n], `${fileName}#${n}`));
-}
-
-function gameIn(json: JsonText, fields: Fields, place: Place, from: string): GivenGame {
-  const nested = fields['game'] !== undefined;
-  const spec = (nested ? fields['game'] : fields) as GameSpec;
-  const at: Place = nested ? [...place, 'game'] : place;
-  const game = checked(json, at, () => gameFromJson(spec));
-  const policies = fields['policies'] as Fields | undefined;
-  const policy = fields['policy'] ?? policies?.['old'];
-  if (!nested || policy === undefined) return { from, game: spec };
-  const where = fields['policy'] === undefined ? ['policies', 'old'] : ['policy'];
-  checked(json, [...place, ...where], () => policyFromJson(game, policy));
-  return { from, game: spec, policy: policy as PolicySpec };
-}
-
-function checked<R>(json: JsonText, place: Place, read: () => R): R {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof GameError || error instanceof PolicyError) {
-      throw json.problem(error.message, [...place, ...error.path]);
-    }
-    throw error;
-  }
 }

@@ -1,8 +1,9 @@
 import type { Atlas } from '../atlas/atlasFile.js';
-import { type Cell, cellKey, verdictOf } from '../atlas/cell.js';
+import { type Cell, type CellCounterexample, cellKey, verdictOf } from '../atlas/cell.js';
 import { instanceOf } from '../atlas/examineRow.js';
 import { checkInCell } from '../atlas/replayCell.js';
 import { parseRow } from '../atlas/row.js';
+import { isBreak } from '../certify/confirm.js';
 import { sameColumn } from './decideCells.js';
 import type { DecidedJson } from './decidedFile.js';
 import { shapesOfInstance } from './gameShape.js';
@@ -17,8 +18,8 @@ export interface Disagreement {
   readonly verdict: string;
   readonly shape: string;
   /**
-   * `broken`: a game of the shape violates what the atlas does not refute. `impossible`: the atlas refutes with a game of
-   * a shape on which nothing violates it; then one of the two is wrong.
+   * `broken`: a game of the shape violates what the atlas does not refute. `impossible`: the atlas has a counterexample, to
+   * the cell or for one of its tie rules, of a shape on which nothing violates it; then one of the two is wrong.
    */
   readonly kind: 'broken' | 'impossible';
 }
@@ -37,20 +38,28 @@ export function besideAtlas(atlas: Atlas, decided: DecidedJson, ties: 'any' | 's
       return known.get(key) ?? [];
     });
     const about = { cell: cellKey(cell), verdict };
-    if (verdict !== 'refuted') {
-      const broken = found.find(({ any, stay }) => (ties === 'any' ? any : (stay ?? any)).answer === 'counterexample');
-      return broken === undefined ? [] : [{ ...about, shape: broken.shape, kind: 'broken' }];
-    }
-    const shapes = shapesOfRefutation(cell);
-    const impossible = found.find(({ shape, any }) => any.answer === 'none' && shapes.includes(shapeOf(shape).id));
+    const broken = isBreak(verdict)
+      ? undefined
+      : found.find(({ any, stay }) => (ties === 'any' ? any : (stay ?? any)).answer === 'counterexample');
+    if (broken !== undefined) return [{ ...about, shape: broken.shape, kind: 'broken' }];
+    const breaks = [
+      ...(cell.counterexample === undefined ? [] : [cell.counterexample]),
+      ...cell.ties.map(({ counterexample }) => counterexample),
+    ];
+    const impossible = found.find(({ shape, any, stay = any }) =>
+      breaks.some((counterexample) => {
+        const isStay = (counterexample.parameters['tie'] ?? 'stay') === 'stay';
+        const denies = any.answer === 'none' || (isStay && stay.answer === 'none');
+        return denies && shapesOfBreak(cell, counterexample).includes(shapeOf(shape).id);
+      }),
+    );
     return impossible === undefined ? [] : [{ ...about, shape: impossible.shape, kind: 'impossible' }];
   });
 }
 
-/** The shapes on which the cell's counterexample breaks the guarantee within one iteration. */
-function shapesOfRefutation(cell: Cell): ReturnType<typeof shapesOfInstance> {
-  if (cell.counterexample === undefined) return [];
-  const instance = instanceOf(cell.counterexample);
+/** The shapes on which the counterexample breaks the cell's guarantee within one iteration. */
+function shapesOfBreak(cell: Cell, counterexample: CellCounterexample): ReturnType<typeof shapesOfInstance> {
+  const instance = instanceOf(counterexample);
   const shapes = shapesOfInstance(instance);
   if (shapes.length === 0) return [];
   const once = { ...instance, parameters: { ...instance.parameters, iterations: '1' } };

@@ -32,7 +32,7 @@ export function confirmedByIteration(
       policies: { old },
       parameters: { tie: rule, seed: String(seed) },
     };
-    const outcome = columnCheck(column, subject.step)(instance);
+    const outcome = columnCheck(column, subject.examined)(instance);
     if (outcome.status === 'violated') return { instance, violation: outcome, values };
   }
   return undefined;
@@ -51,6 +51,6 @@ export function confirmedByMaximiser(
   const old = games.concrete(values);
   const next: Policy = { game: old.game, probability: games.concrete(values, sweep.next).probability };
   const instance: Instance = { game: old.game, policies: { old }, parameters: { tie: 'stay', seed: String(seed) } };
-  const outcome = columnCheck(column, () => next)(instance);
+  const outcome = columnCheck(column, { step: () => next })(instance);
   return outcome.status === 'violated' ? { instance, violation: outcome, values, next } : undefined;
 }

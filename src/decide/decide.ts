@@ -62,6 +62,10 @@ function defaultRlimit({ id }: Asked['shape'], { sweep }: Question): number {
 
 /** A question that can still be cut into cases is given up sooner. */
 const EARLY = 6;
+/** Much sooner for two tokens: clipping has five segments for each of four masses, hundreds of cases that take little. */
+const SOON = 60;
+/** With less, some policies fixed are as much work as the whole question, and too much as well. */
+const WORTH_POLICIES = 500_000;
 /** All cases of a question together may take this many times the resources of one. */
 const MOST_TOGETHER = 6;
 
@@ -101,22 +105,27 @@ export async function decide(question: Asked, options: DecideOptions): Promise<D
   const undecided: string[] = [];
   let decided = 0;
   let reason = 'the solver gave up';
-  const likelier = async (part: Case): Promise<Confirmed | undefined> => {
-    const falls = fallsAtFirst(violation);
-    if (falls === undefined || !asked.column.startsWith('monotone')) return undefined;
-    const answer = await ask(violation, both(part, falls), rlimit);
-    if (answer.kind !== 'sat') return undefined;
-    const found = await confirmed(asked, violation, answer.model, (fixed) =>
-      ask(violation, both(both(part, falls), { name: 'near', assumptions: fixed }), Math.ceil(rlimit / EARLY)),
+  const confirm = (part: Case, model: ReadonlyMap<string, ModelNumber>): ReturnType<typeof confirmed> =>
+    confirmed(asked, violation, model, (fixed) =>
+      ask(violation, both(part, { name: 'near', assumptions: fixed }), Math.ceil(rlimit / EARLY)),
     );
-    return typeof found === 'string' ? undefined : found;
+  const falls = asked.column.startsWith('monotone') ? fallsAtFirst(violation) : undefined;
+  const likelier = async (part: Case): Promise<Confirmed | undefined> => {
+    if (falls === undefined) return undefined;
+    const orders = part.order === undefined ? orderCases(asked) : [];
+    const answer = await ask(violation, both(part, falls), orders.length > 0 ? Math.ceil(rlimit / EARLY) : rlimit);
+    const found = answer.kind === 'sat' ? await confirm(both(part, falls), answer.model) : undefined;
+    if (typeof found === 'object') return found;
+    for (const order of answer.kind === 'unsat' ? [] : orders) {
+      const inOrder = await likelier(both(part, order));
+      if (inOrder !== undefined) return inOrder;
+    }
+    return undefined;
   };
   for await (const { part, answer, isLast } of leaves(asked, violation, rlimit, ask)) {
     if (answer.kind === 'unsat') decided += 1;
     else if (answer.kind === 'sat') {
-      const counterexample = await confirmed(asked, violation, answer.model, (fixed) =>
-        ask(violation, both(part, { name: 'near', assumptions: fixed }), Math.ceil(rlimit / EARLY)),
-      );
+      const counterexample = await confirm(part, answer.model);
       const found = typeof counterexample === 'string' ? await likelier(part) : counterexample;
       if (found !== undefined) {
         const total = decided + undecided.length + 1;
@@ -146,13 +155,15 @@ type Ask = (question: Question, part: Case, rlimit: number, prefix?: string) => 
 /** How a question is cut into cases, and what is still unknown once more. */
 function cutsOf(asked: Asked, { games, sweep }: Question): readonly ((part: Case) => Case[])[] {
   const orders = (): Case[] => orderCases(asked);
-  const segments = (): Case[] => segmentCases(asked.subject.update, sweep.updates);
+  const { update } = asked.subject;
+  // One decision after the other, in the order of their updates: much is impossible already on the first.
+  const segments = sweep.updates.map((updated) => () => segmentCases(update, [updated]));
   // Behind a coin the signs are known, and there are many orders.
   return asked.shape.turns === 1
-    ? [orders, (part) => baselineCases(asked, games, part), segments]
-    : asked.subject.update.kind === 'clip'
-      ? [segments, orders]
-      : [() => netCases(asked), segments];
+    ? [orders, (part) => baselineCases(asked, games, part), ...segments]
+    : update.kind === 'clip'
+      ? [...segments, orders]
+      : [() => netCases(asked), ...segments];
 }
 
 /** An answered case; `isLast` when it is not cut any further. */
@@ -165,9 +176,10 @@ interface Leaf {
 /** Asks the whole question; what is unknown is cut into cases, and cut again. */
 async function* leaves(asked: Asked, question: Question, rlimit: number, ask: Ask): AsyncGenerator<Leaf> {
   const cuts = cutsOf(asked, question);
+  const early = Math.ceil(rlimit / (asked.subject.tokens ? SOON : EARLY));
   const visit = async function* (part: Case, depth: number): AsyncGenerator<Leaf> {
     const at = cuts.findIndex((cut, n) => n >= depth && cut(part).length > 1);
-    const answer = await ask(question, part, at === -1 ? rlimit : Math.ceil(rlimit / EARLY));
+    const answer = await ask(question, part, at === -1 ? rlimit : early);
     if (answer.kind !== 'unknown' || at === -1) yield { part, answer, isLast: true };
     else for (const next of cuts[at](part)) yield* visit(both(part, next), at + 1);
   };
@@ -178,7 +190,7 @@ async function* leaves(asked: Asked, question: Question, rlimit: number, ask: As
 /** The whole question; if it is unknown, the same with some policies fixed, which can find a model but prove nothing. */
 async function* falsified(question: Question, rlimit: number, ask: Ask): AsyncGenerator<Leaf> {
   const answer = await ask(question, WHOLE, rlimit);
-  if (answer.kind === 'unknown') {
+  if (answer.kind === 'unknown' && rlimit >= WORTH_POLICIES) {
     for (const part of policyCases(question.games)) {
       const found = await ask(question, part, Math.ceil(rlimit / EARLY));
       if (found.kind === 'sat') {

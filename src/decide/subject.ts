@@ -1,7 +1,7 @@
 import type { Algorithm } from '../algorithm/algorithm.js';
-import { iterate } from '../algorithm/iterate.js';
 import type { Estimator } from '../estimate/estimator.js';
-import type { Step } from '../guarantees/guarantee.js';
+import { examinedOf } from '../guarantees/examinedOf.js';
+import type { Examined } from '../guarantees/guarantee.js';
 import { NotDecidable } from './notDecidable.js';
 import { type SymbolicUpdate, symbolicUpdate } from './symbolicUpdate.js';
 
@@ -13,8 +13,8 @@ export interface Subject {
   readonly order: Algorithm['order'];
   /** Are the actions spelled out in tokens? With two actions that makes no difference. */
   readonly tokens: boolean;
-  /** One iteration of it, exactly: what confirms a model. */
-  readonly step: Step;
+  /** The iteration itself, exact: what confirms a model. */
+  readonly examined: Examined;
 }
 
 /** The algorithm as a subject. Throws NotDecidable for parts that are code of one's own. */
@@ -30,6 +30,6 @@ export function subjectOf(algorithm: Algorithm, turns: number): Subject {
     update: symbolicUpdate(surrogate),
     order,
     tokens: surrogate.kind === 'clip' && surrogate.level === 'token',
-    step: (policy, options) => iterate(algorithm, policy, options),
+    examined: examinedOf(algorithm),
   };
 }

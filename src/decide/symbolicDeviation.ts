@@ -22,13 +22,16 @@ import {
 } from './term.js';
 
 /**
- * What the estimates have been divided by: nothing; the root of a number; or something positive that is the same for
- * all samples, but is another in every game (the standard deviation of an infinite group).
+ * What the estimates have been divided by: a positive number; the root of one; or something positive that is the same
+ * for all samples, but is another in every game (the standard deviation of an infinite group).
  */
 export type Scale =
-  | { readonly kind: 'one' }
+  | { readonly kind: 'number'; readonly value: Rational }
   | { readonly kind: 'root'; readonly of: Rational }
   | { readonly kind: 'positive'; readonly what: string };
+
+/** The scale of estimates that have been divided by nothing. */
+export const UNSCALED: Scale = { kind: 'number', value: Rational.ONE };
 
 /** The returns of all paths, their probabilities, and V(s0). */
 export interface PathLaw {
@@ -42,7 +45,7 @@ export interface Normalised {
   /** How many others there are. */
   readonly others: number;
   readonly scale: Scale;
-  /** Â of the path `own` beside these others, divided by the scale. */
+  /** Â of the path `own` beside these others, divided by the scale; or a number with the same mean over them. */
   readonly estimate: (own: number, others: readonly number[]) => Term;
   /** The roots that the estimates asked for until now speak of, and what these are. */
   readonly variables: () => string[];
@@ -51,14 +54,15 @@ export interface Normalised {
 
 /**
  * The estimate of `estimator` for paths of one context. The deviation of two numbers is |x − y| times a constant, and
- * that of three a root for each triple of different paths. Throws NotDecidable beyond that.
+ * that of three a root for each triple of different paths. With `meanOnly` only E[Â] is wanted, and not Â's law.
+ * Throws NotDecidable beyond that.
  */
-export function normalisedDifference(estimator: ReturnEstimator, law: PathLaw): Normalised {
+export function normalisedDifference(estimator: ReturnEstimator, law: PathLaw, meanOnly: boolean): Normalised {
   const { baseline, groupSize, normalisation } = estimator;
   if (groupSize === 'limit') return inLargeGroups(estimator, law);
   switch (normalisation.kind) {
     case 'none':
-      return plainly(groupSize - 1, { kind: 'one' }, centredOn(baseline, law));
+      return centred(baseline, groupSize, law, meanOnly);
     case 'group-deviation':
       if (baseline === 'none' || baseline === 'value') {
         throw new NotDecidable(`the deviation of a group beside the baseline "${baseline}" is not written out here`);
@@ -69,14 +73,11 @@ export function normalisedDifference(estimator: ReturnEstimator, law: PathLaw): 
       // The mean over the batch is subtracted, and V is the same for all.
       if (batchContexts === 'limit') {
         const centre = baseline === 'none' ? 'value' : baseline;
-        return plainly(
-          groupSize - 1,
-          { kind: 'positive', what: 'the deviation of all samples' },
-          centredOn(centre, law),
-        );
+        const scale = { kind: 'positive', what: 'the deviation of all samples' } as const;
+        return { ...centred(centre, groupSize, law, meanOnly), scale };
       }
       if (groupSize === 1 && baseline !== 'leave-one-out') {
-        if (baseline === 'group-mean') return plainly(0, { kind: 'one' }, () => ZERO);
+        if (baseline === 'group-mean') return plainly(0, UNSCALED, () => ZERO);
         return overDeviation(batchContexts, 'group-mean', deviation, law);
       }
       throw new NotDecidable('the standard deviation over a batch of groups is a root of a sum of squares');
@@ -92,35 +93,41 @@ function plainly(others: number, scale: Scale, estimate: Normalised['estimate'])
 function inLargeGroups({ baseline, normalisation }: ReturnEstimator, law: PathLaw): Normalised {
   switch (normalisation.kind) {
     case 'none':
-      return plainly(0, { kind: 'one' }, centredOn(baseline === 'none' ? 'none' : 'value', law));
+      return plainly(0, UNSCALED, around(baseline === 'none' ? ZERO : law.mean, law));
     case 'group-deviation': {
       const scale = { kind: 'positive', what: "the context's standard deviation" } as const;
-      return plainly(0, scale, centredOn(baseline === 'none' ? 'none' : 'value', law));
+      return plainly(0, scale, around(baseline === 'none' ? ZERO : law.mean, law));
     }
     case 'batch-deviation':
       if (normalisation.batchContexts !== 'limit') {
         throw new NotDecidable('a finite batch of infinite groups is not defined');
       }
-      return plainly(0, { kind: 'positive', what: 'the deviation of all samples' }, centredOn('value', law));
+      return plainly(0, { kind: 'positive', what: 'the deviation of all samples' }, around(law.mean, law));
   }
 }
 
-/** R less the baseline: R, R − V, or a mean of differences to others. */
-function centredOn(baseline: Baseline, { returns, mean }: PathLaw): Normalised['estimate'] {
-  return (own, others) => {
-    switch (baseline) {
-      case 'none':
-        return returns[own];
-      case 'value':
-        return difference(returns[own], mean);
-      case 'group-mean':
-      case 'leave-one-out': {
-        const count = others.length + (baseline === 'group-mean' ? 1 : 0);
-        const gaps = others.filter((n) => n !== own).map((n) => difference(returns[own], returns[n]));
-        return product(number(Rational.of(1, count)), sum(...gaps));
-      }
-    }
-  };
+/** R less a number. */
+function around(centre: Term, { returns }: PathLaw): Normalised['estimate'] {
+  return (own) => difference(returns[own], centre);
+}
+
+/**
+ * R less the baseline: R, R − V, or the mean of differences to G − 1 others, of which the mean of the whole group leaves
+ * (G − 1)/G. The others' mean is V in expectation.
+ */
+function centred(baseline: Baseline, groupSize: number, law: PathLaw, meanOnly: boolean): Normalised {
+  const { returns, mean } = law;
+  if (baseline === 'none' || baseline === 'value') {
+    return plainly(0, UNSCALED, around(baseline === 'none' ? ZERO : mean, law));
+  }
+  if (groupSize === 1) return plainly(0, UNSCALED, () => ZERO);
+  const share = baseline === 'group-mean' ? Rational.of(groupSize - 1, groupSize) : Rational.ONE;
+  const scale: Scale = { kind: 'number', value: share };
+  if (meanOnly) return plainly(0, scale, around(mean, law));
+  return plainly(groupSize - 1, scale, (own, others) => {
+    const gaps = others.filter((n) => n !== own).map((n) => difference(returns[own], returns[n]));
+    return product(number(Rational.of(1, others.length)), sum(...gaps));
+  });
 }
 
 function overDeviation(
@@ -158,7 +165,7 @@ function ofTwoStabilised(baseline: Baseline, { divisor, stabiliser }: Deviation,
   const kappa = isRoot ? half : number(Rational.of(1, 2));
   return {
     others: 1,
-    scale: { kind: 'one' },
+    scale: UNSCALED,
     estimate: (own, [other]) => {
       if (own === other) return ZERO;
       const gap = difference(returns[own], returns[other]);

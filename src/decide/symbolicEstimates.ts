@@ -3,11 +3,11 @@ import type { Estimator, GeneralisedAdvantage, ReturnEstimator } from '../estima
 import { type Path, paths } from '../evaluate/paths.js';
 import { NodeKind } from '../game/game.js';
 import { NotDecidable } from './notDecidable.js';
-import { normalisedDifference, type Scale } from './symbolicDeviation.js';
+import { normalisedDifference, type Scale, UNSCALED } from './symbolicDeviation.js';
 import { type SymbolicGame, valuesBefore } from './symbolicGame.js';
 import { difference, type Formula, negativePart, number, positivePart, product, sum, type Term, ZERO } from './term.js';
 
-/** E[Â⁺] and E[Â⁻] of one decision of one path. */
+/** E[Â⁺] and E[Â⁻] of one decision of one path; or any two numbers whose difference is E[Â], where that is all one sees. */
 export interface SymbolicParts {
   readonly gain: Term;
   readonly loss: Term;
@@ -27,27 +27,34 @@ export interface SymbolicEstimates {
 /** The most combinations of other samples that one estimate is written out over. */
 const MOST_TUPLES = 64;
 
-/** `pathEstimates` as terms. Throws NotDecidable where roots enter that cannot be taken out, or groups are too large. */
-export function symbolicEstimates(games: SymbolicGame, estimator: Estimator): SymbolicEstimates {
+/**
+ * `pathEstimates` as terms; with `meanOnly` the simplest ones that have the same E[Â]. Throws NotDecidable where roots
+ * enter that cannot be taken out, or groups are too large.
+ */
+export function symbolicEstimates(games: SymbolicGame, estimator: Estimator, meanOnly: boolean): SymbolicEstimates {
   const all = paths(games.structure);
   switch (estimator.kind) {
     case 'exact':
-      return exactly(all, localEstimates(games, all));
+      return exactly(all, localEstimates(games, all), meanOnly);
     case 'gae':
-      return exactly(all, gaeEstimates(games, all, estimator));
+      return exactly(all, gaeEstimates(games, all, estimator), meanOnly);
     case 'return':
-      return returnEstimates(games, all, estimator);
+      return returnEstimates(games, all, estimator, meanOnly);
   }
 }
 
-function exactly(all: readonly Path[], estimates: readonly (readonly Term[])[]): SymbolicEstimates {
+function exactly(all: readonly Path[], estimates: readonly (readonly Term[])[], meanOnly: boolean): SymbolicEstimates {
   return {
     paths: all,
-    parts: estimates.map((ofPath) => ofPath.map((x) => ({ gain: positivePart(x), loss: negativePart(x) }))),
-    scale: { kind: 'one' },
+    parts: estimates.map((ofPath) => ofPath.map((x) => partsOf(x, meanOnly))),
+    scale: UNSCALED,
     variables: [],
     definitions: [],
   };
+}
+
+function partsOf(x: Term, meanOnly: boolean): SymbolicParts {
+  return meanOnly ? { gain: x, loss: ZERO } : { gain: positivePart(x), loss: negativePart(x) };
 }
 
 /** A(h, a); with discount 1 the weight of a turn does not matter. */
@@ -82,20 +89,25 @@ function gaeEstimates(games: SymbolicGame, all: readonly Path[], { lambda, criti
   });
 }
 
-function returnEstimates(games: SymbolicGame, all: readonly Path[], estimator: ReturnEstimator): SymbolicEstimates {
+function returnEstimates(
+  games: SymbolicGame,
+  all: readonly Path[],
+  estimator: ReturnEstimator,
+  meanOnly: boolean,
+): SymbolicEstimates {
   const { structure, old, reward } = games;
   const chances = all.map(({ edges }) => product(...edges.map((e) => old[e])));
   const returns = all.map(({ nodes }) => reward[nodes[nodes.length - 1]]);
-  const normalised = normalisedDifference(estimator, { returns, chances, mean: valuesBefore(games)[0] });
+  const normalised = normalisedDifference(estimator, { returns, chances, mean: valuesBefore(games)[0] }, meanOnly);
   const tuples = tuplesOf(all.length, normalised.others);
   const parts = all.map((path, own) => {
     const law = tuples.map((others) => ({
       weight: product(...others.map((n) => chances[n])),
-      estimate: normalised.estimate(own, others),
+      parts: partsOf(normalised.estimate(own, others), meanOnly),
     }));
-    const mean = (part: (x: Term) => Term): Term =>
-      sum(...law.map(({ weight, estimate }) => product(weight, part(estimate))));
-    const ofPath = { gain: mean(positivePart), loss: mean(negativePart) };
+    const mean = (part: keyof SymbolicParts): Term =>
+      sum(...law.map(({ weight, parts }) => product(weight, parts[part])));
+    const ofPath = { gain: mean('gain'), loss: mean('loss') };
     return decisionEdges(structure, path).map(() => ofPath);
   });
   const { scale, variables, definitions } = normalised;

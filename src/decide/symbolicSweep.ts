@@ -6,7 +6,7 @@ import { argmaxConditions, type Conditions, type TieRule } from './symbolicArgma
 import { type SymbolicEstimates, symbolicEstimates } from './symbolicEstimates.js';
 import { nameOf, type SymbolicGame } from './symbolicGame.js';
 import type { SymbolicProblem, SymbolicSample } from './symbolicProblem.js';
-import { isScaleFree, type SymbolicUpdate } from './symbolicUpdate.js';
+import { isScaleFree, seesMeanOnly, type SymbolicUpdate } from './symbolicUpdate.js';
 import { and, equal, type Formula, greater, number, ONE, product, sum, type Term, variable, ZERO } from './term.js';
 
 /** One iteration, for all games of a shape at once. */
@@ -49,7 +49,7 @@ export interface SweepOptions {
 export function symbolicSweep(games: SymbolicGame, subject: Subject, options: SweepOptions): SymbolicSweep {
   const { structure, old } = games;
   const { update, order } = subject;
-  const estimates = scaled(symbolicEstimates(games, subject.estimator), update, options.sign);
+  const estimates = scaled(symbolicEstimates(games, subject.estimator, seesMeanOnly(update)), update, options.sign);
   const inForce = old.slice();
   const result = old.slice();
   const conditions: Formula[] = [...estimates.definitions];
@@ -109,17 +109,20 @@ function scaled(estimates: SymbolicEstimates, update: SymbolicUpdate, sign: 1 | 
           ...estimates,
           parts: estimates.parts.map((all) => all.map(({ gain, loss }) => ({ gain: loss, loss: gain }))),
         };
-  if (isScaleFree(update) || scale.kind === 'one') return turned;
+  if (isScaleFree(update)) return turned;
   if (scale.kind === 'positive')
     throw new NotDecidable(`a step whose size matters is divided by ${scale.what}, a root`);
-  const root = variable('scale');
+  const factor = scale.kind === 'number' ? number(scale.value) : variable('scale');
+  const parts = turned.parts.map((all) =>
+    all.map(({ gain, loss }) => ({ gain: product(factor, gain), loss: product(factor, loss) })),
+  );
+  if (scale.kind === 'number') return { ...turned, parts };
+  const isRoot = and(greater(factor, ZERO), equal(product(factor, factor), number(scale.of)));
   return {
     ...turned,
-    parts: turned.parts.map((all) =>
-      all.map(({ gain, loss }) => ({ gain: product(root, gain), loss: product(root, loss) })),
-    ),
+    parts,
     variables: [...turned.variables, 'scale'],
-    definitions: [...turned.definitions, greater(root, ZERO), equal(product(root, root), number(scale.of))],
+    definitions: [...turned.definitions, isRoot],
   };
 }
 

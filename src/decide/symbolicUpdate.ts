@@ -41,6 +41,11 @@ export function isScaleFree({ kind }: SymbolicUpdate): boolean {
   return kind !== 'penalty' && kind !== 'quadratic';
 }
 
+/** Does the update see E[M|a] alone? A clipped one sees E[M⁺|a] and E[M⁻|a] apart. */
+export function seesMeanOnly({ kind }: SymbolicUpdate): boolean {
+  return kind !== 'clip';
+}
+
 /** The update of a surrogate of named parts. Throws NotDecidable for a step of one's own. */
 export function symbolicUpdate(surrogate: Surrogate): SymbolicUpdate {
   switch (surrogate.kind) {

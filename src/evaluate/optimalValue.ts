@@ -6,9 +6,10 @@ import { edgeValue } from './backward.js';
 /**
  * V*(h) for every node, by backward induction: the best action's Q* at decision nodes, the expectation at
  * chance nodes. This is the optimum over policies with **full information**; a policy that sees less may
- * not reach it. Index 0 is J*.
+ * not reach it. Index 0 is J*. With `within`, the optimum over policies that take no other edges at decisions; of these
+ * at least one is at every decision node.
  */
-export function optimalValue(game: Game): Rational[] {
+export function optimalValue(game: Game, within: (edge: number) => boolean = () => true): Rational[] {
   const values = game.reward.slice();
   for (let i = game.nodeCount - 1; i >= 0; i--) {
     if (game.kind[i] === NodeKind.terminal) continue;
@@ -17,7 +18,7 @@ export function optimalValue(game: Game): Rational[] {
     for (let e = game.firstEdge[i]; e < game.firstEdge[i + 1]; e++) {
       const q = edgeValue(game, values, i, e);
       if (game.kind[i] === NodeKind.chance) mean = mean.add(game.chance[e].mul(q));
-      else if (best === undefined || q.gt(best)) best = q;
+      else if (within(e) && (best === undefined || q.gt(best))) best = q;
     }
     values[i] = best ?? mean;
   }

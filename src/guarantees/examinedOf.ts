@@ -1,6 +1,6 @@
 import type { Algorithm } from '../algorithm/algorithm.js';
 import { exactCarry } from '../algorithm/carry.js';
-import { iterate, iterateIn } from '../algorithm/iterate.js';
+import { iterate, iterateIn, meansAtOnlyDecision } from '../algorithm/iterate.js';
 import { recorderOf } from '../certify/guaranteeWitness.js';
 import type { Examined, QuickStep } from './guarantee.js';
 import { DOUBLES } from './trial.js';
@@ -13,6 +13,8 @@ export function examinedOf(algorithm: Algorithm): Examined {
     quick: quickStepOf(algorithm),
     record: recorderOf(algorithm),
     depends: dependence(algorithm),
+    keepsZeros: algorithm.safeguard === undefined && algorithm.surrogate.kind !== 'mirror',
+    means: followsMeans(algorithm) ? (policy) => meansAtOnlyDecision(DOUBLES, algorithm, policy) : undefined,
   };
 }
 
@@ -25,6 +27,14 @@ function dependence({ surrogate, safeguard, carry }: Algorithm): Examined['depen
   const { name } = step;
   if (!('solveIn' in step) || name.startsWith('total-variation-penalty')) return undefined;
   return /^(euclidean|chi-square):/.test(name) ? 'continuously' : 'by means';
+}
+
+/** Lengths of responses weigh the means, and tokens are several decisions; every other step that is known follows them. */
+function followsMeans(algorithm: Algorithm): boolean {
+  const { surrogate } = algorithm;
+  if (surrogate.kind === 'gradient' && surrogate.lengths !== undefined) return false;
+  if (surrogate.kind === 'clip' && surrogate.level === 'token') return false;
+  return dependence(algorithm) !== undefined;
 }
 
 function quickStepOf(algorithm: Algorithm): QuickStep | undefined {

@@ -48,6 +48,13 @@ export interface Examined {
    *   continuous in π_k, and leaves the distribution as it is where that is 0 (with the tie rule "stay").
    */
   readonly depends?: 'continuously' | 'by means' | undefined;
+  /** Is it known that an action without probability never gets any? */
+  readonly keepsZeros?: boolean | undefined;
+  /**
+   * E[M|a] of the actions at the only decision of a game, where it is known that between two actions the step moves the
+   * distribution towards the greater of the two, or not at all. Throws UncertainError where the doubles cannot tell.
+   */
+  readonly means?: ((policy: PolicyIn<DoubleInterval>) => readonly DoubleInterval[]) | undefined;
 }
 
 /** Where a guarantee is examined. */

@@ -47,17 +47,20 @@ export function examine({ step, guarantee, regime, runs, seed }: ExamineOptions)
   return examination;
 }
 
-/** The same for several guarantees, which share every iteration. */
+/**
+ * The same for several guarantees, which share every iteration. `onFound` is called with each that breaks as soon as it
+ * does.
+ */
 export function examineAll(
   examined: Examined,
   guarantees: readonly Guarantee[],
   regime: GuaranteeRegime,
   budget: Budget,
+  onFound: (examination: Examination) => void = () => undefined,
 ): Examination[] {
   const watched = kindOf(examined);
-  return search(watched.examined, guarantees, regime, budget).map((finding, n): Examination => {
+  const examinationOf = ({ counterexample, ties, ...rest }: Finding, n: number): Examination => {
     const { id } = guarantees[n];
-    const { counterexample, ties, ...rest } = finding;
     const own = counterexample === undefined ? undefined : confirmed(examined, id, counterexample);
     return {
       guarantee: id,
@@ -65,7 +68,14 @@ export function examineAll(
       ...rest,
       ...(own === undefined ? {} : { counterexample: own }),
       ties: ties.map(({ tie, counterexample: found }) => ({ tie, counterexample: confirmed(examined, id, found) })),
-      ...judge(finding, powerOf(guarantees[n], regime, watched.kind(), budget), own?.confirmation),
+      ...judge({ ...rest, ties }, powerOf(guarantees[n], regime, watched.kind(), budget), own?.confirmation),
     };
+  };
+  const early = new Map<number, Examination>();
+  const findings = search(watched.examined, guarantees, regime, budget, (n, finding) => {
+    const examination = examinationOf(finding, n);
+    early.set(n, examination);
+    onFound(examination);
   });
+  return findings.map((finding, n) => early.get(n) ?? examinationOf(finding, n));
 }

@@ -45,6 +45,8 @@ interface Case {
   /** The instances nearest to a violation, nearest first. */
   nearest: Candidate[];
   found?: Counterexample | undefined;
+  /** What is known of it for good, since a guarantee is left at its first counterexample. */
+  finding?: Finding | undefined;
   after?: number | undefined;
   reason?: string | undefined;
 }
@@ -54,24 +56,37 @@ interface Case {
  * the regime, random ones, and from those nearest to a violation downwards. Which instances are drawn depends on regime
  * and seed alone, so that all algorithms meet the same ones, and each iteration is computed once for all guarantees. The
  * tie rule "stay" is tried first; where an argmax was not unique others are tried as well. A guarantee is left at its
- * first counterexample, which is shrunk. What the step throws is passed on, except that an algorithm may not be defined
- * on a game.
+ * first counterexample, which is shrunk; `onFound` is called right then with the guarantee's number. What the step throws
+ * is passed on, except that an algorithm may not be defined on a game.
  */
 export function search(
   examined: Examined,
   guarantees: readonly Guarantee[],
   regime: GuaranteeRegime,
   { seed, runs, first = [], climb: proposals = DEFAULT_CLIMB }: Budget,
+  onFound: (guarantee: number, finding: Finding) => void = () => undefined,
 ): Finding[] {
   const cases = casesOf(guarantees, regime);
-  const open = (): Case[] => cases.filter(({ found }) => found === undefined);
+  /** The guarantees that still stand; those that fell just now are reported. */
+  const open = (): Case[] =>
+    cases.filter((one) => {
+      if (one.found === undefined) return true;
+      if (one.finding === undefined) {
+        one.finding = findingOf(examined, one);
+        onFound(guarantees.indexOf(one.guarantee), one.finding);
+      }
+      return false;
+    });
   let number = 0;
   for (const instance of first) visit(examined, open(), instance, number++, undefined);
   for (const { instance, random } of instancesIn(regime, seed, runs)) {
     if (open().length === 0) break;
     visit(examined, open(), instance, number++, random);
   }
-  for (const one of open()) climbFor(examined, one, regime, seed, Math.ceil((runs * proposals) / 100));
+  for (const one of open()) {
+    climbFor(examined, one, regime, seed, Math.ceil((runs * proposals) / 100));
+    open();
+  }
   for (const instance of lateInstances(regime)) {
     if (open().length === 0) break;
     visit(examined, open(), instance, FOLLOWED * number++, undefined);
@@ -115,7 +130,7 @@ function casesOf(guarantees: readonly Guarantee[], regime: GuaranteeRegime): Cas
 function findingsOf(examined: Examined, guarantees: readonly Guarantee[], cases: readonly Case[]): Finding[] {
   return guarantees.map((guarantee) => {
     const own = cases.find((one) => one.guarantee === guarantee);
-    return own === undefined ? { counts: new Tally().counts(), ties: [] } : findingOf(examined, own);
+    return own === undefined ? { counts: new Tally().counts(), ties: [] } : (own.finding ?? findingOf(examined, own));
   });
 }
 

@@ -18,7 +18,7 @@ const verdict = z.enum([
 /** Recorded verdicts of an algorithm, to compare later ones with. */
 export const baselineSpec = z
   .strictObject({
-    version: z.literal(2),
+    version: z.literal(2, { error: 'a baseline of an earlier version; make it anew with --update-baseline' }),
     kind: z.literal('seeupo-check-baseline'),
     algorithm: z.string().meta({ description: 'The name of the algorithm, for the reader.' }),
     settings: z

@@ -1,7 +1,15 @@
 import { SEEUPO } from '../algorithm/algorithms.js';
 import { NO_COUNTS } from '../search/tally.js';
 import { type Answer, CheckThread, type ThreadLimits } from './checkThread.js';
-import { type AlgorithmSource, type CheckPart, type CheckSettings, type CheckTask, partOf } from './checkTask.js';
+import type { Measured } from '../search/getsThere.js';
+import {
+  type AlgorithmSource,
+  type CheckPart,
+  type CheckSettings,
+  type CheckTask,
+  type MeasureTask,
+  partOf,
+} from './checkTask.js';
 
 /** The library's name of what an algorithm is compared with. */
 export const REFERENCE = { named: SEEUPO.name };
@@ -21,6 +29,10 @@ export interface CheckPoolOptions {
   readonly onName: (name: string) => void;
   /** Called with the parts of every finished task, in order of finishing. */
   readonly onTask: (parts: readonly CheckPart[]) => void;
+  /** Called with a part that is known before its task is finished. */
+  readonly onEarly: (part: CheckPart) => void;
+  /** Called with what was measured; null where every run is undecided. */
+  readonly onMeasured: (column: CheckTask['column'], measured: Measured | null) => void;
   /** What the user's code prints. */
   readonly onOutput: (text: string) => void;
   /** Stops the run early: running tasks are dropped, finished parts stay. */
@@ -32,8 +44,11 @@ export interface CheckPoolOptions {
  * task only. Resolves when all are done, or when the signal fires. The results do not depend on the number of threads.
  * Throws UserFileError when the file does not load.
  */
-export async function runCheckPool(tasks: readonly CheckTask[], options: CheckPoolOptions): Promise<void> {
-  const { source, settings, limits, onName, onTask, onOutput, signal } = options;
+export async function runCheckPool(
+  tasks: readonly (CheckTask | MeasureTask)[],
+  options: CheckPoolOptions,
+): Promise<void> {
+  const { source, settings, limits, onName, onTask, onEarly, onMeasured, onOutput, signal } = options;
   if (signal.aborted) return;
   const open = new Set<CheckThread>();
   const start = async (column: CheckTask['column']): Promise<Opened> => {
@@ -61,10 +76,11 @@ export async function runCheckPool(tasks: readonly CheckTask[], options: CheckPo
       if (done === true || signal.aborted) break;
       if (current?.column !== task.column) await leave();
       current ??= await start(task.column);
-      const parts = partsOf(task, await current.thread.run(task));
+      const answer = await current.thread.run(task, onEarly);
       if (signal.aborted) break;
-      onTask(parts);
-      if (parts.some(({ failure }) => failure !== undefined && DEADLY.has(failure.kind))) await leave();
+      if ('measure' in task) onMeasured(task.column, answer.kind === 'measured' ? answer.measured : null);
+      onTask('measure' in task ? [] : partsOf(task, answer));
+      if (answer.kind === 'death') await leave();
     }
   };
   const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
@@ -83,9 +99,6 @@ export async function runCheckPool(tasks: readonly CheckTask[], options: CheckPo
     await Promise.all([...open].map((thread) => thread.close()));
   }
 }
-
-/** The kinds of failure that a thread does not survive. */
-const DEADLY: ReadonlySet<string> = new Set(['too slow', 'ended']);
 
 function partsOf({ column, guarantees, regime }: CheckTask, answer: Answer): readonly CheckPart[] {
   if (answer.kind === 'parts') return answer.parts;

@@ -1,5 +1,6 @@
 import type { CheckPart, CheckSettings, CheckTask, CheckVerdict } from './checkTask.js';
-import { cellOf, checkTasks, partOf, regimesOf } from './checkTask.js';
+import { cellOf, checkTasks, measureTasks, partOf, regimesOf } from './checkTask.js';
+import type { Measured } from '../search/getsThere.js';
 import { GUARANTEES } from '../guarantees/guarantees.js';
 
 /** One cell of the table: what is known of one guarantee in one regime, beside what is known of the reference. */
@@ -16,7 +17,12 @@ export interface CheckRun {
   readonly settings: CheckSettings;
   readonly complete: boolean;
   readonly cells: readonly CheckCell[];
+  /** How far the iterations get under full information, where that was measured; null: every run is undecided. */
+  readonly getsThere: GetsThere;
 }
+
+/** What was measured of the algorithm and of the reference. */
+export type GetsThere = Partial<Record<CheckTask['column'], Measured | null>>;
 
 /** What is known of a cell, whoever asked for it. */
 export type CheckFinding = Omit<CheckPart, 'cell'>;
@@ -37,6 +43,7 @@ export function checkRunOf(
   settings: CheckSettings,
   parts: readonly CheckPart[],
   withReference: boolean,
+  getsThere: GetsThere = {},
 ): CheckRun {
   const byCell = new Map(parts.map((part) => [part.cell, part]));
   const names = checkTasks(settings, withReference).flatMap(({ column, guarantees, regime }) =>
@@ -56,7 +63,12 @@ export function checkRunOf(
       .filter((cell) => cellOf({ guarantee: '', regime }) === cellOf({ guarantee: '', regime: cell.regime }))
       .sort((a, b) => order.indexOf(a.guarantee) - order.indexOf(b.guarantee)),
   );
-  return { algorithm, settings, complete: names.every((name) => byCell.has(partOf(name.column, name))), cells: sorted };
+  const complete =
+    names.every((name) => byCell.has(partOf(name.column, name))) &&
+    measureTasks(settings, withReference).every(({ column }) => getsThere[column] !== undefined);
+  const { own, reference } = getsThere;
+  const measured = { ...(own === undefined ? {} : { own }), ...(reference === undefined ? {} : { reference }) };
+  return { algorithm, settings, complete, cells: sorted, getsThere: measured };
 }
 
 function withoutCell(part: CheckFinding): CheckFinding {

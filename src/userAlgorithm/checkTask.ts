@@ -1,5 +1,6 @@
 import type { GuaranteeRegime } from '../guarantees/guarantee.js';
 import { GUARANTEES } from '../guarantees/guarantees.js';
+import type { Corpus } from '../search/corpus.js';
 import type { Counts } from '../search/tally.js';
 import type { GuaranteeVerdict } from '../search/verdict.js';
 import type { CheckCounterexample } from './checkCounterexample.js';
@@ -16,6 +17,8 @@ export interface CheckSettings {
   readonly guarantees: readonly string[];
   /** Games of the user's, which are looked at first. */
   readonly games?: readonly GivenGame[];
+  /** A corpus of the user's, which is tried before that of the package. */
+  readonly corpus?: Corpus;
 }
 
 /** Where the algorithm comes from: a file of the user's, or a name of the library. */
@@ -35,6 +38,12 @@ export interface CheckTask {
   readonly column: 'own' | 'reference';
   readonly guarantees: readonly string[];
   readonly regime: CheckRegime;
+}
+
+/** How far the iteration gets under full information, for the algorithm that is checked or the reference: measured. */
+export interface MeasureTask {
+  readonly column: CheckTask['column'];
+  readonly measure: 'gets-there';
 }
 
 /** `failed`: the algorithm's step went wrong, so that nothing can be said. */
@@ -94,6 +103,15 @@ export function cellOf({ guarantee, regime }: CheckCellName): string {
 /** The name of a part: whose it is, and which cell of the table. */
 export function partOf(column: CheckTask['column'], cell: CheckCellName): string {
   return `${column}:${cellOf(cell)}`;
+}
+
+/** What is measured beside a check of all guarantees: under full information, where the greatest J is known. */
+export function measureTasks(settings: CheckSettings, withReference: boolean): MeasureTask[] {
+  if (!settings.information.includes('full') || settings.guarantees.length < GUARANTEES.length) return [];
+  return (withReference ? (['own', 'reference'] as const) : (['own'] as const)).map((column) => ({
+    column,
+    measure: 'gets-there',
+  }));
 }
 
 /** All tasks of a check in order: the algorithm's own first, then the reference's if one stands beside it. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { AlgorithmSource, CheckSettings, Failure } from './checkTask.js';
+import type { AlgorithmSource, CheckPart, CheckSettings, Failure } from './checkTask.js';
 import type { WorkerMessage, WorkerStart, WorkerTask } from './checkWorker.js';
 import { heartbeatMemory, HeartbeatReader } from './heartbeat.js';
 import { UserFileError } from './loadFile.js';
@@ -14,7 +14,7 @@ export interface ThreadLimits {
 }
 
 /** What a thread answers to a task; it may die of the user's code, and then is of no more use. */
-export type Answer = Exclude<WorkerMessage, { kind: 'ready' | 'bad file' | 'defect' }> | Death;
+export type Answer = Exclude<WorkerMessage, { kind: 'ready' | 'bad file' | 'defect' | 'early' }> | Death;
 
 /** How a thread died. */
 export interface Death {
@@ -36,6 +36,7 @@ export class CheckThread {
   private readonly heartbeat: HeartbeatReader;
   private readonly watch: NodeJS.Timeout;
   private waiting: ((message: WorkerMessage | Death) => void) | undefined;
+  private onEarly: ((part: CheckPart) => void) | undefined;
   /** What came while nobody was waiting. */
   private early: WorkerMessage | Death | undefined;
   private readonly started = performance.now();
@@ -59,7 +60,10 @@ export class CheckThread {
     for (const stream of [this.worker.stdout, this.worker.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => onOutput(text));
     }
-    this.worker.on('message', (message: WorkerMessage) => this.arrived(message));
+    this.worker.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'early') this.onEarly?.(message.part);
+      else this.arrived(message);
+    });
     this.worker.on('error', (error) => this.died('ended', `code of the file ended its thread: ${describe(error)}`));
     this.worker.on('exit', (code) => this.died('ended', `code of the file ended its process (exit code ${code})`));
     this.watch = setInterval(() => this.look(), LOOK_EVERY);
@@ -81,12 +85,15 @@ export class CheckThread {
     throw new Error(message.kind === 'defect' ? message.message : `unexpected ${message.kind}`);
   }
 
-  /** Runs one task. Throws Error for a defect of this program. */
-  async run(task: WorkerTask): Promise<Answer> {
+  /** Runs one task; `onEarly` is called with parts of it that are known before its end. Throws Error for a defect of this program. */
+  async run(task: WorkerTask, onEarly?: (part: CheckPart) => void): Promise<Answer> {
+    this.onEarly = onEarly;
     this.worker.postMessage(task);
     const message = await this.next();
     if (message.kind === 'defect') throw new Error(message.message);
-    if (message.kind === 'ready' || message.kind === 'bad file') throw new Error(`unexpected ${message.kind}`);
+    if (message.kind === 'ready' || message.kind === 'bad file' || message.kind === 'early') {
+      throw new Error(`unexpected ${message.kind}`);
+    }
     return message;
   }
 

@@ -2,13 +2,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { ALGORITHMS } from '../algorithm/algorithms.js';
 import type { Algorithm } from '../algorithm/algorithm.js';
 import { examinedOf as examinedAlgorithm } from '../guarantees/examinedOf.js';
-import type { AlgorithmSource, CheckPart, CheckRegime, CheckSettings, CheckTask } from './checkTask.js';
+import type { Measured } from '../search/getsThere.js';
+import type { AlgorithmSource, CheckPart, CheckRegime, CheckSettings, CheckTask, MeasureTask } from './checkTask.js';
 import { type GivenOutcome, lookAtGames } from './givenGames.js';
 import { guarded } from './guardedStep.js';
 import { heartbeatWriter } from './heartbeat.js';
 import { loadAlgorithm, UserFileError } from './loadFile.js';
 import { type ReplayTask, replayOf, type Replayed } from './replay.js';
-import { type Named, runCheckTask } from './runCheckTask.js';
+import { measuredOf, type Named, runCheckTask } from './runCheckTask.js';
 import { seedsOf } from './userAlgorithm.js';
 
 /** What the worker is started with. */
@@ -19,7 +20,7 @@ export interface WorkerStart {
 }
 
 /** What it is asked to do. */
-export type WorkerTask = CheckTask | ReplayTask | GamesTask;
+export type WorkerTask = CheckTask | MeasureTask | ReplayTask | GamesTask;
 
 /** All guarantees on the games of the settings, in one regime. */
 export interface GamesTask {
@@ -27,11 +28,16 @@ export interface GamesTask {
   readonly regime: CheckRegime;
 }
 
-/** What it answers: once that it is ready, or why not; then a result a task; or that it is broken itself. */
+/**
+ * What it answers: once that it is ready, or why not; then a result a task, after the parts of it that are known early;
+ * or that it is broken itself.
+ */
 export type WorkerMessage =
   | { readonly kind: 'ready'; readonly name: string }
   | { readonly kind: 'bad file'; readonly message: string }
+  | { readonly kind: 'early'; readonly part: CheckPart }
   | { readonly kind: 'parts'; readonly parts: readonly CheckPart[] }
+  | { readonly kind: 'measured'; readonly measured: Measured | null }
   | { readonly kind: 'replayed'; readonly replayed: Replayed }
   | { readonly kind: 'games'; readonly outcomes: readonly GivenOutcome[] }
   | { readonly kind: 'defect'; readonly message: string };
@@ -70,7 +76,8 @@ function answerTo(own: Named, task: WorkerTask): WorkerMessage {
       const { games = [], guarantees, seed } = settings;
       return { kind: 'games', outcomes: lookAtGames(own, games, guarantees, task.regime, seed) };
     }
-    return { kind: 'parts', parts: runCheckTask(own, task, settings) };
+    if ('measure' in task) return { kind: 'measured', measured: measuredOf(own) };
+    return { kind: 'parts', parts: runCheckTask(own, task, settings, (part) => tell({ kind: 'early', part })) };
   } catch (error) {
     return { kind: 'defect', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

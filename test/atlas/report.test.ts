@@ -5,6 +5,7 @@ import { compareTable1 } from '../../src/atlas/table1Comparison.js';
 import { atlasCellText } from '../../src/report/atlasCellText.js';
 import { atlasTable } from '../../src/report/atlasTable.js';
 import { atlasTable1, UNEXPLAINED } from '../../src/report/atlasTable1.js';
+import { getsThereTable, measuredText } from '../../src/report/getsThereText.js';
 import { atlasPage } from '../../src/report/html/atlasPage.js';
 import { smallAtlas } from './support.js';
 
@@ -36,6 +37,20 @@ describe('the matrix in a terminal', () => {
     }
     expect(text).not.toContain('\u001b[');
     expect(atlasTable(atlas, { colour: true })).toContain('\u001b[');
+  });
+});
+
+describe('"gets there" in a terminal', () => {
+  it('has the median and the worst share of each measured row, and marks runs that never do', () => {
+    const lines = getsThereTable(atlas.getsThere)?.split('\n');
+    expect(lines?.slice(-2)).toEqual([expect.stringMatching(/^ +M$/), 'clip-turn:1/5  reverse      0 1.0!']);
+    expect(getsThereTable({})).toBeUndefined();
+    const [[row, measured]] = Object.entries(atlas.getsThere);
+    expect(getsThereTable({ [row]: null })).toMatch(/reverse {6}\?$/);
+    const text = measuredText('mine', measured).replaceAll(/\s+/g, ' ');
+    expect(text).toMatch(/after 50 iterations 0 in the median run, 1\.0 in the worst \(.*, .*\), \d+ of \d+ undecided/);
+    expect(text).toMatch(/\d+ runs certainly never: an action that J\* needs has lost its probability \(\d+, such as/);
+    expect(measuredText('mine', null)).toContain('mine: undecided');
   });
 });
 
@@ -82,6 +97,12 @@ describe('a cell in a terminal', () => {
 
 describe('the page', () => {
   const page = atlasPage(atlas);
+
+  it('has what was measured, and why some runs never get there', () => {
+    expect(page).toContain('id="gets-there"');
+    expect(page).toMatch(/title="worst: [^"]*; \d+ runs certainly never: an action that J\* needs/);
+    expect(atlasPage({ ...atlas, getsThere: {} })).not.toContain('id="gets-there"');
+  });
 
   it('is well-formed, self-contained and without scripts', () => {
     const errors: string[] = [];

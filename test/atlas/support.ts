@@ -1,5 +1,5 @@
 import { type Atlas, atlasOf, type AtlasSettings, atlasSettings, tasksOf } from '../../src/atlas/atlasFile.js';
-import { examineRow } from '../../src/atlas/examineRow.js';
+import { examineWholeRow } from '../../src/atlas/examineRow.js';
 
 /** Two lines of Table 1 and a row beside them, in two columns, with few instances. */
 export const SMALL: AtlasSettings = atlasSettings({
@@ -16,8 +16,12 @@ export const SMALL: AtlasSettings = atlasSettings({
 
 /** The small atlas, examined. */
 export function smallAtlas(): Atlas {
+  const rows = tasksOf(SMALL).map((task) => ({ task, done: examineWholeRow(task, SMALL) }));
+  const measured = rows.flatMap(({ task, done }) => (done.getsThere === undefined ? [] : [[task.row, done.getsThere]]));
   return atlasOf(
     SMALL,
-    tasksOf(SMALL).flatMap((task) => examineRow(task, SMALL)),
+    rows.flatMap(({ done }) => done.cells),
+    false,
+    Object.fromEntries(measured) as Atlas['getsThere'],
   );
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { decidedSpec } from '../../src/decide/decidedFile.js';
+import { committedDecided } from '../../tools/decidedResults.js';
 import { Place } from '../cli/support/seeupo.js';
 
 const place = new Place();
@@ -45,9 +46,37 @@ test(
   },
 );
 
+test(
+  'atlas --decide --answers takes stored answers, and refuses a counterexample that is none',
+  { timeout: 60_000 },
+  async () => {
+    const stored = committedDecided();
+    const cells = stored.cells.filter(({ subject, shape }) => subject === 'joint kl:1' && shape === 'three-arms');
+    const of = (file: string): Promise<{ readonly stdout: string; readonly stderr: string; readonly code: number }> =>
+      place.run(`seeupo atlas --decide --answers ${file} --json`);
+    writeFileSync(place.path('stored.json'), JSON.stringify({ ...stored, cells }));
+    const { stdout, stderr, code } = await of('stored.json');
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(decidedSpec.parse(JSON.parse(stdout)).cells).toEqual(cells);
+
+    const tampered = cells.map((cell) => {
+      const { witness } = cell.any;
+      if (witness === undefined) return cell;
+      const values = { ...witness.values, r1: '0', r2: '0', r3: '0' };
+      return { ...cell, any: { ...cell.any, witness: { ...witness, values } } };
+    });
+    expect(tampered).not.toEqual(cells);
+    writeFileSync(place.path('tampered.json'), JSON.stringify({ ...stored, cells: tampered }));
+    const refused = await of('tampered.json');
+    expect(refused.stderr).toMatch(/^seeupo: tampered\.json:1:\d+: this is no counterexample\n$/);
+    expect([refused.stdout, refused.code]).toEqual(['', 2]);
+  },
+);
+
 test('what does not go together is refused', { timeout: 60_000 }, async () => {
   for (const [command, message] of [
     ['atlas --shapes three-arms', '--shapes needs --decide'],
+    ['atlas --decide --answers x.json --rlimit 5', '--answers cannot be used with --rlimit'],
     ['atlas --decide --runs 5', '--decide cannot be used with --runs'],
     ['atlas --decide --shapes circle', 'unknown shape "circle"; write one of two-arms-one-coin,'],
     ['check --algorithm GRPO --decide --no-search', '--decide cannot be used with --no-search'],

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_ROWS } from '../../src/cli/atlasChoice.js';
 import { examinedOf } from '../../src/guarantees/examinedOf.js';
 import { columnCheck } from '../../src/decide/columnCheck.js';
 import { decideCells } from '../../src/decide/decideCells.js';
 import { decidedToJson, type DecidedJson, instanceOfWitness, taskOf } from '../../src/decide/decidedFile.js';
-import { SHAPES } from '../../src/decide/shapes.js';
+import { shapeOf, SHAPES } from '../../src/decide/shapes.js';
 import { loadSolver } from '../../src/decide/solver.js';
+import { tasksOf } from '../../src/decide/tasks.js';
 import { shuffled } from '../../src/sweep/order.js';
 import { DECIDE_PAGE, decidePageText } from '../../tools/decidedPage.js';
 import { committedDecided } from '../../tools/decidedResults.js';
@@ -16,6 +18,7 @@ type CellJson = DecidedJson['cells'][number];
 
 const { cells, shapes, policyDomain } = committedDecided();
 const nameOf = ({ subject, shape, column }: CellJson): string => `${shape} ${subject}: ${column}`;
+const DECIDED = ['none', 'counterexample'];
 const answersOf = ({ any, stay }: CellJson): CellJson['any'][] => [any, ...(stay === undefined ? [] : [stay])];
 
 describe('the committed answers', () => {
@@ -32,12 +35,25 @@ describe('the committed answers', () => {
     expect(page).toBe(await decidePageText(page, committedDecided()));
   });
 
-  test('two arms with a coin: every row without roots is decided', () => {
+  test('two arms with a coin: every cell is decided', () => {
     const own = cells.filter(({ shape }) => shape === 'two-arms-one-coin');
-    expect(own.length).toBeGreaterThan(100);
-    const left = own.filter((cell) => answersOf(cell).some(({ answer }) => answer === 'unknown'));
-    // The deviation of a batch of three different returns is such a root.
-    expect(left.filter(({ subject }) => !subject.startsWith('batch-std:1x3 '))).toEqual([]);
+    expect(new Set(own.map(({ subject }) => subject)).size).toBe(
+      tasksOf(DEFAULT_ROWS, [shapeOf('two-arms-one-coin')]).length,
+    );
+    expect(own.filter((cell) => answersOf(cell).some(({ answer }) => !DECIDED.includes(answer)))).toEqual([]);
+  });
+
+  test('three arms: every rule is asked, and at least 90 % of the cases are decided', () => {
+    const own = cells.filter(({ shape }) => shape === 'three-arms');
+    expect(new Set(own.map(({ subject }) => subject)).size).toBe(tasksOf(DEFAULT_ROWS, [shapeOf('three-arms')]).length);
+    const open = own.filter((cell) => answersOf(cell).some(({ answer }) => !DECIDED.includes(answer)));
+    // What is left is the root of REINFORCE++ over three different returns.
+    expect(open.filter(({ subject }) => !subject.startsWith('batch-std:1x3 '))).toEqual([]);
+    const cases = own.flatMap(answersOf).map((answer) => answer.cases);
+    const [decided, total] = [cases.map((c) => c.decided), cases.map((c) => c.total)].map((list) =>
+      list.reduce((x, y) => x + y, 0),
+    );
+    expect(decided / total).toBeGreaterThanOrEqual(0.9);
   });
 
   test('every "none" has all of its cases answered, and asked its twin', () => {
@@ -57,8 +73,8 @@ describe('the committed answers', () => {
         expect(witness !== undefined, nameOf(cell)).toBe(answer === 'counterexample');
         if (witness === undefined) continue;
         const { instance, next } = instanceOfWitness(cell, witness);
-        const step = next === undefined ? examinedOf(taskOf(cell).algorithm).step : (): typeof next => next;
-        expect(columnCheck(cell.column, step)(instance).status, nameOf(cell)).toBe('violated');
+        const examined = next === undefined ? examinedOf(taskOf(cell).algorithm) : { step: (): typeof next => next };
+        expect(columnCheck(cell.column, examined)(instance).status, nameOf(cell)).toBe('violated');
         count += 1;
       }
     }
@@ -71,7 +87,9 @@ describe('the committed answers', () => {
       answersOf(cell).every(({ used, from }) => used < 60_000 && from === undefined),
     );
     for (const n of shuffled([...quick.keys()], 5).slice(0, 6)) {
-      const again = decidedToJson(await decideCells(taskOf(quick[n]), [quick[n].column], { solver }), solver.version);
+      const { column, rlimit } = quick[n];
+      const options = { solver, ...(rlimit === undefined ? {} : { rlimit }) };
+      const again = decidedToJson(await decideCells(taskOf(quick[n]), [column], options), solver.version);
       expect(again.cells.map(withoutCosts)).toEqual([withoutCosts(quick[n])]);
     }
   }, 30_000);

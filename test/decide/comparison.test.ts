@@ -18,6 +18,7 @@ import { corpusIn, ownCorpus } from '../../src/search/corpus.js';
 import { smallInstances } from '../../src/search/smallShapes.js';
 import { shuffled } from '../../src/sweep/order.js';
 import { TIES } from '../../src/sweep/tie.js';
+import { committedAtlas } from '../../tools/atlasPage.js';
 import { committedDecided } from '../../tools/decidedResults.js';
 
 const decided = committedDecided();
@@ -123,6 +124,51 @@ describe('the solver beside the search', () => {
     expect(besideAtlas(atlas, decided)).toEqual([]);
   });
 
+  describe('the committed atlas and the committed answers', () => {
+    const atlas = committedAtlas();
+
+    test('do not contradict each other', () => {
+      expect(atlas.cells.length).toBeGreaterThan(2000);
+      expect(besideAtlas(atlas, decided)).toEqual([]);
+    });
+
+    test('would contradict each other if an answer or a verdict were wrong', () => {
+      const cells = decided.cells.map((cell) => ({ ...cell, any: NONE }));
+      const impossible = besideAtlas(atlas, { ...decided, cells });
+      expect(new Set(impossible.map(({ kind }) => kind))).toEqual(new Set(['impossible']));
+      const shapesNamed = new Set(impossible.map(({ shape }) => shape));
+      for (const id of ['two-arms-one-coin', 'three-arms', 'two-arms-behind-a-coin', 'two-turns'] as const) {
+        expect(shapesNamed).toContain(id);
+      }
+      const held = atlas.cells.map((cell) => ({ ...cell, examined: 'holds' as const }));
+      const broken = besideAtlas({ ...atlas, cells: held }, decided);
+      expect(new Set(broken.map(({ kind }) => kind))).toEqual(new Set(['broken']));
+      expect(broken.length).toBeGreaterThan(500);
+    });
+  });
+
+  test('a counterexample for another tie rule counts, unless only the rule "stay" is said to keep the guarantee', () => {
+    const row = 'group-std:2 gradient:1 simultaneous full single-turn';
+    const [cell] = examined([row]).cells;
+    if (cell.counterexample === undefined) throw new TypeError('it is refuted');
+    const { counterexample, ...rest } = cell;
+    const parameters = { ...counterexample.parameters, tie: 'first' };
+    const ties = [{ tie: 'first', counterexample: { ...counterexample, parameters } }];
+    const settings = atlasSettings({ seed: 1, runs: 20, rows: [row], columns: ['monotone'] });
+    const atlas = atlasOf(settings, [{ ...rest, examined: 'holds', ties }]);
+    const saying = (any: Answer, stay?: Answer): DecidedJson => ({
+      ...decided,
+      cells: decided.cells.flatMap((known) =>
+        known.shape === 'two-arms-one-coin' && known.subject === 'group-std:2 gradient:1' && known.column === 'monotone'
+          ? [{ ...known, any, ...(stay === undefined ? {} : { stay }) }]
+          : [],
+      ),
+    });
+    const BREAKS = { ...NONE, answer: 'counterexample' } as const;
+    expect(besideAtlas(atlas, saying(NONE))).toMatchObject([{ kind: 'impossible' }]);
+    expect(besideAtlas(atlas, saying(BREAKS, NONE))).toEqual([]);
+  });
+
   test('a verdict that contradicts an answer is named', () => {
     const row = 'group-std:2 gradient:1 simultaneous full single-turn';
     const atlas = examined([row]);
@@ -138,7 +184,9 @@ describe('the solver beside the search', () => {
   });
 });
 
-const NONE: DecidedJson['cells'][number]['any'] = {
+type Answer = DecidedJson['cells'][number]['any'];
+
+const NONE: Answer = {
   answer: 'none',
   cases: { decided: 1, total: 1, undecided: [] },
   used: 1,

@@ -200,7 +200,7 @@ describe("the sentence about an iteration, beside the iteration's own exact resu
 });
 
 describe('the total-variation ball', () => {
-  test.each(ONE_TURN.map((place) => ({ ...place, id: place.shape.id })))('is told by its multiplier: $id', (place) => {
+  test.each(ONE_TURN.map((place) => ({ ...place, id: place.shape.id })))('is given by its multiplier: $id', (place) => {
     const surrogate = exact('total-variation:1/4');
     fc.assert(
       fc.property(fc.constantFrom(JOINT, EXACT), fc.constantFrom(...TIES), pointOf(place), (estimator, tie, point) => {

@@ -51,6 +51,16 @@ describe('what the catalogue says of SeeUPO, each guarantee finds again', { time
   });
 });
 
+test('what breaks is reported as soon as it does, and comes out the same at the end', () => {
+  const early: Examination[] = [];
+  const guarantees = ['monotone', 'rests', 'one-sweep'].map(guaranteeById);
+  const budget = { seed: 1, runs: 40, first: corpusIn(ownCorpus(), FULL) };
+  const all = examineAll(examinedOf(named.SEEUPO), guarantees, FULL, budget, (one) => early.push(one));
+  expect(all.map((one) => one.verdict)).toEqual(['inconclusive', 'refuted', 'refuted']);
+  expect(new Set(early)).toEqual(new Set(all.slice(1)));
+  expect(examineAll(examinedOf(named.SEEUPO), guarantees, FULL, budget)).toEqual(all);
+});
+
 describe('orders', { timeout: 120_000 }, () => {
   const of = (order: Algorithm['order']): Algorithm => ({ ...named.BACKWARD_INDUCTION, order });
 

@@ -1,13 +1,13 @@
 import { besideModule, runOnWorkers } from '../../claims/run/workerPool.js';
 import type { Corpus } from '../../search/corpus.js';
 import type { Cell } from '../cell.js';
-import type { RowBudget, RowTask } from '../examineRow.js';
+import type { RowBudget, RowDone, RowTask } from '../examineRow.js';
 
 /** How rows are examined on worker threads. */
 export interface RowPoolOptions {
   readonly workers: number;
-  /** Called with the cells of every finished row, in order of finishing. */
-  readonly onRow: (cells: readonly Cell[]) => void;
+  /** Called with every finished row, in order of finishing. */
+  readonly onRow: (row: RowDone) => void;
   /** Stops the run early: rows under way are dropped, finished ones stay. */
   readonly signal?: AbortSignal;
 }

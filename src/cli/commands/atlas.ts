@@ -1,15 +1,23 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { type Atlas, atlasOf, atlasSettings, type AtlasSettings, shardOf, tasksOf } from '../../atlas/atlasFile.js';
-import { type Cell, cellKey, verdictOf } from '../../atlas/cell.js';
+import {
+  type Atlas,
+  atlasOf,
+  atlasSettings,
+  type AtlasSettings,
+  type Measurements,
+  shardOf,
+  tasksOf,
+} from '../../atlas/atlasFile.js';
+import { cellKey, verdictOf } from '../../atlas/cell.js';
 import { columnOf } from '../../atlas/columns.js';
 import { examineRow, type RowTask } from '../../atlas/examineRow.js';
 import { atlasCellText } from '../../report/atlasCellText.js';
 import { DEFAULT_RUNS } from '../../search/runs.js';
 import { chosenColumns, chosenRows, DEFAULT_ROWS, rowOfUser } from '../atlasChoice.js';
 import { exitOfAtlas, keepAtlas, presentAtlas, prepareAtlasReport } from '../atlasOutput.js';
-import { crossAtlas, runAtlas } from '../atlasRun.js';
+import { type AtlasRunOptions, crossAtlas, runAtlas } from '../atlasRun.js';
 import { decideAtlas } from '../decideAtlas.js';
 import { DEFAULT_SHAPES_TEXT, MOST_RLIMIT, RLIMIT_TEXT } from '../decideRun.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
@@ -36,6 +44,7 @@ interface AtlasOptions {
   readonly decide?: boolean;
   readonly shapes?: readonly string[];
   readonly rlimit?: number;
+  readonly answers?: string;
   readonly beside?: readonly string[];
   readonly json?: boolean;
   readonly report?: string;
@@ -61,7 +70,8 @@ Examples:
   $ seeupo atlas --cell "grae:2 clip-turn:1/5 reverse shared" --column monotone
   $ seeupo atlas --shard 1/2 --report part1     (on one machine; 2/2 on another)
   $ seeupo atlas --resume part1/atlas.json,part2/atlas.json --cross
-  $ seeupo atlas --decide --rows "grae:2 clip-turn" --shapes two-arms-one-coin`;
+  $ seeupo atlas --decide --rows "grae:2 clip-turn" --shapes two-arms-one-coin
+  $ seeupo atlas --decide --answers decided.json --beside atlas.json`;
 
 /** `seeupo atlas`: which combinations keep which guarantee. */
 export function addAtlas(program: Command, finish: Finish): void {
@@ -91,6 +101,7 @@ export function addAtlas(program: Command, finish: Finish): void {
     .option('--decide', 'decide the rows for all games of small shapes, by a solver')
     .option('--shapes <ids>', `with --decide: ${DEFAULT_SHAPES_TEXT}`, idList)
     .option('--rlimit <n>', `with --decide: ${RLIMIT_TEXT}`, wholeNumber(1, MOST_RLIMIT))
+    .option('--answers <file>', 'with --decide: take the answers of this decided.json; no solver is needed')
     .option('--beside <files>', 'with --decide: atlas.json files whose verdicts are compared', idList)
     .option('--json', 'print JSON; write files only with --report')
     .option('--report <dir>', 'directory of atlas.html and atlas.json, or of decided.json (default: seeupo-atlas)')
@@ -112,10 +123,11 @@ function refuseMixtures(command: Command): void {
   const given = (option: string): boolean => command.getOptionValueSource(option) === 'cli';
   const whole = ['rows', 'columns', 'shard', 'resume', 'cross', 'report', 'timeLimit', 'workers'];
   const settings = ['rows', 'columns', 'runs', 'seed'];
-  const ofDecide = ['shapes', 'rlimit', 'beside'];
+  const ofDecide = ['shapes', 'rlimit', 'answers', 'beside'];
   if (!given('decide') && ofDecide.some(given)) {
     throw new UsageError(`--${ofDecide.find(given) ?? ''} needs --decide`);
   }
+  if (given('answers') && given('rlimit')) throw new UsageError('--answers cannot be used with --rlimit');
   const conflict = given('decide')
     ? ['decide', [...SEARCH_ONLY, 'cell', 'list'].find(given)]
     : given('cell') || given('list')
@@ -180,10 +192,12 @@ async function wholeAtlas(options: AtlasOptions): Promise<ExitCode> {
   }
   prepareAtlasReport(output);
   const pace = { workers, ...(timeLimit === undefined ? {} : { timeLimit }) };
-  const keep = (cells: readonly Cell[]): void => keepAtlas(atlasOf(settings, [...known, ...cells]), output);
+  const measured = Object.assign({}, ...before.map(({ atlas }) => atlas.getsThere)) as Measurements;
+  const keep: AtlasRunOptions['keep'] = ({ cells, getsThere }) =>
+    keepAtlas(atlasOf(settings, [...known, ...cells], false, { ...measured, ...getsThere }), output);
   const found = await runAtlas(tasks, settings, { ...pace, keep });
   const wasCrossed = before.length === 1 && before[0].atlas.crossed;
-  const searched = atlasOf(settings, [...known, ...found.cells], wasCrossed);
+  const searched = atlasOf(settings, [...known, ...found.cells], wasCrossed, { ...measured, ...found.getsThere });
   const isWhole = searched.complete && shard === undefined && !searched.crossed;
   const { atlas, stoppedBy = found.stoppedBy } = isWhole ? await crossAtlas(searched, pace) : { atlas: searched };
   presentAtlas(atlas, output);

@@ -4,11 +4,13 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { ALGORITHMS } from '../../algorithm/algorithms.js';
 import { didYouMean } from '../../game/nearest.js';
+import { counted } from '../../report/numberText.js';
 import { changesSince } from '../../userAlgorithm/baseline.js';
 import { REFERENCE } from '../../userAlgorithm/checkPool.js';
 import type { AlgorithmSource } from '../../userAlgorithm/checkTask.js';
 import type { GivenGame, GivenOutcome } from '../../userAlgorithm/givenGames.js';
 import { prepareBaseline, readBaseline, refuseOtherSettings, writeBaseline } from '../checkBaseline.js';
+import { addToCorpus, readCorpus } from '../checkCorpus.js';
 import { exitOfCheck, unmet } from '../checkExit.js';
 import { givenGamesText, lookAtGivenGames, writeGivenGames } from '../checkGames.js';
 import { initCheck } from '../checkInit.js';
@@ -44,6 +46,7 @@ export interface CheckOptions {
   readonly replay?: string;
   readonly game?: readonly string[];
   readonly policy?: string;
+  readonly corpus?: string;
   readonly search: boolean;
   readonly init?: boolean;
   readonly decide?: boolean;
@@ -72,6 +75,7 @@ Examples:
   $ seeupo check my-algorithm.ts --baseline my-algorithm.baseline.json
   $ seeupo check my-algorithm.ts --information full --require monotone
   $ seeupo check my-algorithm.ts --game my-games/ --no-search
+  $ seeupo check my-algorithm.ts --corpus my-corpus.json
   $ seeupo check --algorithm GRPO
   $ seeupo check my-algorithm.ts --decide --shapes two-arms-one-coin`;
 
@@ -96,6 +100,7 @@ export function addCheck(program: Command, finish: Finish): void {
     .option('--replay <file>', 'run the algorithm on a stored counterexample, and draw it')
     .option('--game <names>', 'look at these games first: files, folders, library names; repeatable', idList)
     .option('--policy <file>', 'the policy on the game of --game (default: the one in its file, or several)')
+    .option('--corpus <file>', 'try the games of this file first, and add what is found; written when it is not there')
     .option('--no-search', 'only look at the games of --game')
     .option('--decide', 'decide it for all games of small shapes, by a solver (the optional package z3-solver)')
     .option('--shapes <ids>', `with --decide: ${DEFAULT_SHAPES_TEXT}`, idList)
@@ -123,6 +128,7 @@ const SEARCH_ONLY: readonly (keyof CheckOptions)[] = [
   'replay',
   'game',
   'policy',
+  'corpus',
   'search',
   'init',
   'runs',
@@ -157,6 +163,7 @@ async function check(file: string | undefined, options: CheckOptions): Promise<E
   if (options.game === undefined && (options.policy !== undefined || !options.search)) {
     throw new UsageError(`${options.search ? '--policy' : '--no-search'} needs --game`);
   }
+  if (options.corpus !== undefined && !options.search) throw new UsageError('--corpus cannot be used with --no-search');
   return examine(source, file, options, json);
 }
 
@@ -179,7 +186,12 @@ async function examine(
   const before = baselineFile === undefined || updateBaseline ? undefined : readBaseline(baselineFile);
   if (before !== undefined) refuseOtherSettings(baselineFile ?? '', before, asked);
   const games = gamesOf(options);
-  const settings = { ...settingsOf({ ...before?.settings, ...asked }), ...(games.length === 0 ? {} : { games }) };
+  const corpus = options.corpus === undefined ? undefined : readCorpus(options.corpus);
+  const settings = {
+    ...settingsOf({ ...before?.settings, ...asked }),
+    ...(games.length === 0 ? {} : { games }),
+    ...(corpus === undefined ? {} : { corpus }),
+  };
   const required: readonly Requirement[] = requirements(options.require ?? [], settings);
   if (baselineFile !== undefined) prepareBaseline(baselineFile);
   if (report !== undefined) prepareCheckReport(report);
@@ -204,6 +216,10 @@ async function examine(
     note(
       `Stopped by ${stoppedBy}: what is unfinished is inconclusive (--time-limit, --runs and --guarantee set how much is done)`,
     );
+  }
+  if (options.corpus !== undefined && corpus !== undefined) {
+    const added = addToCorpus(options.corpus, corpus, run);
+    note(`Corpus: ${counted(added, 'game')} added to ${options.corpus}`);
   }
   for (const line of unmet(run, required)) note(line);
   if (baselineFile !== undefined && before === undefined) {

@@ -30,8 +30,8 @@ interface SweepOptions {
 const HELP = `
 Steps, with an exact SIZE such as 1/5:
   ${STEP_FORMS.join('\n  ')}
-Starts from the uniform policy, or from the one that the library gives with
-the game.
+Starts from the policy that comes with the game, in its file or in the library,
+or else from the uniform one.
 
 Examples:
   $ seeupo sweep coordination
@@ -94,7 +94,7 @@ function orderOf({ order, seed }: SweepOptions, game: Game): Order {
   }, '--order');
 }
 
-function startOf({ game, entry }: NamedGame, file: string | undefined): Policy {
+function startOf({ game, start }: NamedGame, file: string | undefined): Policy {
   if (file !== undefined) return parsePolicy(readText(file), file, game);
-  return entry?.start === undefined ? uniformPolicy(game) : policyFromJson(game, entry.start);
+  return start === undefined ? uniformPolicy(game) : policyFromJson(game, start);
 }

@@ -56,7 +56,7 @@ export function addVerify(program: Command, finish: Finish): void {
     .description('Checks the claims in exact arithmetic, prints the verdicts, and writes a report.')
     .option('--claim <ids>', 'only these claims, such as D1,E1; repeatable', idList)
     .option('--family <letters>', 'only these families of claims, such as A,D; repeatable', idList)
-    .option('--game <file>', 'check the claims on this game (a file or a library game) instead of generated ones')
+    .option('--game <file>', 'check the claims on this game (a file or a library game), with policies drawn on it')
     .option(
       '--runs <n>',
       `random instances a claim (default: ${RUNS}, with --game ${RUNS_ON_GAME})`,

@@ -16,6 +16,7 @@ import { atlasMatrixHtml } from './atlasMatrixHtml.js';
 import { ATLAS_STYLE } from './atlasStyle.js';
 import { atlasTable1Html } from './atlasTable1Html.js';
 import { formula } from './formula.js';
+import { getsThereHtml } from './getsThereHtml.js';
 import { type Html, html, NOTHING, raw } from './html.js';
 import { STYLE } from './style.js';
 
@@ -58,7 +59,7 @@ export function atlasPage(atlas: Atlas): string {
           ${atlasTable1Html(compareTable1(atlas))}
           <h2 id="matrix">The matrix</h2>
           <p>A mark opens its cell. The letters stand for the advantages.</p>
-          ${atlasMatrixHtml(atlas)} ${legendHtml(atlas)}
+          ${atlasMatrixHtml(atlas)} ${legendHtml(atlas)} ${getsThereHtml(atlas.getsThere)}
           <h2 id="left-out">What is left out, and why</h2>
           <ul>
             ${EXCLUSIONS.map(({ id, reason }) => html`<li><strong>${id}.</strong> ${reason}</li>`)}
