@@ -18,7 +18,12 @@ export interface CarryRule {
 export const SEEUPO_CARRY: CarryRule = { ratio: 'sequence' };
 
 /** The released code: geometric means, clipped per turn and after accumulation. */
-export const RELEASED_CARRY: CarryRule = { ratio: 'geometric', perTurn: [0.8, 1.2], accumulated: [0.8, 1.2], logRatioCap: 10 };
+export const RELEASED_CARRY: CarryRule = {
+  ratio: 'geometric',
+  perTurn: [0.8, 1.2],
+  accumulated: [0.8, 1.2],
+  logRatioCap: 10,
+};
 
 /** The factor after one more turn's update, from the factor so far and the log of that turn's ratio. */
 export function nextFactor(rule: CarryRule, factor: number, logRatio: number): number {
