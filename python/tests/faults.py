@@ -137,16 +137,6 @@ class Permuted(GRPOTrainer):  # type: ignore[misc]
         return inputs
 
 
-class OtherTemperature(GRPOTrainer):  # type: ignore[misc]
-    """The loss divides logits by another temperature than the old log-probabilities did."""
-
-    def _compute_loss(self, model: Any, inputs: Batch) -> torch.Tensor:
-        handle = model.lm_head.register_forward_hook(lambda _module, _inputs, logits: logits / 0.7)
-        loss = super()._compute_loss(model, inputs)
-        handle.remove()
-        return loss
-
-
 class OldPermuted(GRPOTrainer):  # type: ignore[misc]
     """Old log-probabilities are those of the next row."""
 
@@ -245,16 +235,14 @@ FAULTS: dict[str, tuple[type[GRPOTrainer], dict[str, Any], str]] = {
     "log-probability": (own_loss(lambda _, a, logps, __: -logps * a), {}, "without a ratio"),
     "epsilon-high-unread": (settings(epsilon_high=0.2), {"epsilon_high": 0.5}, "clip high 0.2"),
     "epsilon-low-unread": (settings(epsilon_low=0.2), {"epsilon": 0.1, "epsilon_high": 0.2}, "clip low 0.2"),
-    "delta-unread": (settings(args_delta=None), {"delta": 1.3}, "delta"),
     "level-unread": (settings(importance_sampling_level="token"), {"importance_sampling_level": "sequence"}, "by token"),
     "beta-unread": (settings(beta=0.0), KL, "no KL"),
     "kl-coefficient": (settings(beta=0.05), KL, "KL coefficient 0.05"),
     "kl-ratio": (settings(args_use_bias_correction_kl=False), KL, "KL not multiplied"),
     "loss-type-unread": (settings(loss_type="bnpo"), {"loss_type": "grpo"}, "tokens"),
-    "dr-length": (settings(max_completion_length=512), {"loss_type": "dr_grpo"}, "0.0195313 times"),
+    "dr-length": (settings(max_completion_length=512), {"loss_type": "dr_grpo"}, "times the claimed"),
     "sapo-temperature": (settings(args_sapo_temperature_neg=1.0), {"loss_type": "sapo"}, "one temperature"),
     "cispo-high": (settings(epsilon_high=0.2), {"loss_type": "cispo", "epsilon_high": 2.0}, "[0, 0.2]"),
-    "temperature": (OtherTemperature, {}, "temperature"),
     "old-permuted": (OldPermuted, {}, "permuted"),
     "old-shifted": (OldShifted, {}, "shifted by one token"),
 }
