@@ -33,11 +33,14 @@ const mayImport = {
   ...Object.fromEntries(
     road.map((folder) => [folder, [...upTo(folder), ...(asksChecker(folder) ? ['certificate'] : [])]]),
   ),
+  report: [...upTo('report'), 'certificate', 'trainer', 'audit'],
+  trainer: ['trainer'],
+  audit: ['trainer', 'audit'],
   environments: [...upTo('game'), 'environments'],
   vitest: [...upTo('userAlgorithm'), 'certificate', 'vitest'],
-  neural: ['environments', 'neural'],
-  bridge: [...upTo('algorithm'), 'environments', 'neural', 'bridge'],
-  cli: [...road, 'certificate', 'environments', 'neural', 'bridge'],
+  neural: ['environments', 'trainer', 'neural'],
+  bridge: [...upTo('algorithm'), 'environments', 'trainer', 'neural', 'bridge'],
+  cli: [...road, 'certificate', 'environments', 'trainer', 'audit', 'neural', 'bridge'],
 };
 const folders = Object.keys(mayImport);
 

@@ -147,3 +147,5 @@ export type { Claim, Regime, Variant } from './claims/claim.js';
 export type { Instance } from './claims/instance.js';
 export type { Outcome, Side, Violation } from './claims/outcome.js';
 export { claimById, CLAIMS } from './claims/registry.js';
+
+export * as trainer from './trainer/index.js';

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   train: async () => (await import('./commands/train.js')).addTrain,
   evaluate: async () => (await import('./commands/evaluate.js')).addEvaluate,
   compare: async () => (await import('./commands/compare.js')).addCompare,
+  audit: async () => (await import('./commands/audit.js')).addAudit,
   doctor: async () => (await import('./commands/doctor.js')).addDoctor,
 };
 

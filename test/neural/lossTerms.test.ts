@@ -11,6 +11,7 @@ import {
 } from '../../src/neural/loss/ratio.js';
 import { tokenLogProbability } from '../../src/neural/ops/tokenLogProbability.js';
 import type { Device, Rank, Tensor, Tensor1D, Tensor2D } from '../../src/neural/tf.js';
+import { surrogateLoss, surrogateSlopes } from '../../src/trainer/surrogates.js';
 import { itKnowsK3, k3 } from './support/itKnowsK3.js';
 import { PLAIN_BACKENDS, testDevice } from './support/testDevice.js';
 
@@ -45,13 +46,12 @@ describe.each(PLAIN_BACKENDS)('on the engine %s', (backend) => {
     return result;
   }
 
-  /** The clipped term and its slope by log ρ in float64, from the definition. */
-  function expected(log: number, m: number, { low, high, dual }: Clip): [number, number] {
-    const ratio = Math.exp(Math.max(-20, Math.min(20, log)));
-    const clipped = Math.max(1 - low, Math.min(1 + high, ratio)) * m;
-    let value = Math.min(ratio * m, clipped);
-    if (dual !== undefined && m < 0) value = Math.max(value, dual * m);
-    return [value, value === ratio * m && Math.abs(log) < 20 ? ratio * m : 0];
+  /** The clipped term and its slope by log ρ in float64, from the trainer's formulas. */
+  function expected(log: number, m: number, clip: Clip): [number, number] {
+    const surrogate = { kind: 'clip', ...clip } as const;
+    const logRatio = Math.max(-20, Math.min(20, log));
+    const { byLogRatio } = surrogateSlopes(surrogate, { logRatio, advantage: m, logProb: 0, oldLogProb: -log });
+    return [-surrogateLoss(surrogate, logRatio, m, 0, -log), Math.abs(log) < 20 ? -byLogRatio : 0];
   }
 
   it.each([

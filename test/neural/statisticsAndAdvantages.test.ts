@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Normalisation, ReturnAdvantage } from '../../src/neural/algorithm/advantageRule.js';
 import { generalisedAdvantages } from '../../src/neural/loss/generalisedAdvantages.js';
 import { returnAdvantages } from '../../src/neural/loss/returnAdvantages.js';
-import { deviation, mean } from '../../src/neural/loss/statistics.js';
+import { deviation, mean } from '../../src/trainer/statistics.js';
 import type { Sample } from '../../src/neural/rollout/samples.js';
 
 const NONE: Normalisation = { kind: 'none' };

@@ -1,3 +1,5 @@
+import { type CarryRule, nextFactor } from '../../trainer/carried.js';
+import { LARGEST_LOG_RATIO } from '../../trainer/ratios.js';
 import type { Carry } from '../algorithm/algorithm.js';
 import type { PoolEntry } from '../rollout/samples.js';
 import type { PerToken } from '../rollout/tokenLogs.js';
@@ -24,7 +26,7 @@ function entryGeometricMeanRatio(entry: PoolEntry, now: PerToken, old: PerToken)
 
 /** Eq. 8: M_t = ρ_t·M_{t+1}. Takes the joint ratio only: no other one carries an expectation to the new policy. */
 export function carriedAdvantage(ratio: JointRatio<number>, next: number): number {
-  return ratioOf(ratio.log) * next;
+  return nextFactor({ ratio: 'sequence', logRatioCap: LARGEST_LOG_RATIO }, next, ratio.log);
 }
 
 /** The released code: f = clip(ρ), then clip(f·c), both to [1 − ε, 1 + ε]. Any ratio. */
@@ -33,8 +35,14 @@ export function clippedCarry(
   factor: number,
   epsilon: number,
 ): number {
-  const clip = (x: number): number => Math.max(1 - epsilon, Math.min(1 + epsilon, x));
-  return clip(clip(ratioOf(ratio.log)) * factor);
+  const bounds = [1 - epsilon, 1 + epsilon] as const;
+  const rule: CarryRule = {
+    ratio: ratio.kind === 'joint' ? 'sequence' : 'geometric',
+    perTurn: bounds,
+    accumulated: bounds,
+    logRatioCap: LARGEST_LOG_RATIO,
+  };
+  return nextFactor(rule, factor, ratio.log);
 }
 
 /** The factors after the update of one turn, from the log-probabilities right after it. Others stay. */

@@ -1,3 +1,4 @@
+import { gaeOfRow } from '../../trainer/gae.js';
 import type { AdvantageRule } from '../algorithm/advantageRule.js';
 import { normalisedBatch } from './returnAdvantages.js';
 import type { Sample } from '../rollout/samples.js';
@@ -28,16 +29,16 @@ export function generalisedAdvantages(
     const own = values.get(id);
     if (own === undefined) throw new RangeError(`no values of trajectory ${id}`);
     const [estimate, target] = [new Float64Array(tokens.length), new Float64Array(tokens.length)];
-    let nextValue = 0;
-    let tail = 0;
-    for (const { start, length, reward } of responses.toReversed()) {
-      for (let j = start + length - 1; j >= start; j--) {
-        const paid = j === start + length - 1 ? reward : 0;
-        tail = paid + nextValue - own[j] + rule.lambda * tail;
-        nextValue = own[j];
-        target[j] = tail + own[j];
-        raw.set(`${id} ${j}`, tail);
-      }
+    const [rewards, mask] = [new Float64Array(tokens.length), new Uint8Array(tokens.length)];
+    for (const { start, length, reward } of responses) {
+      mask.fill(1, start, start + length);
+      if (length > 0) rewards[start + length - 1] = reward;
+    }
+    const { advantages: tails, returns } = gaeOfRow(rewards, own, { gamma: 1, lambda: rule.lambda }, mask);
+    for (let j = 0; j < tokens.length; j++) {
+      if (mask[j] === 0) continue;
+      target[j] = returns[j];
+      raw.set(`${id} ${j}`, tails[j]);
     }
     advantages.set(id, estimate);
     targets.set(id, target);

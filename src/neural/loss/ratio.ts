@@ -20,8 +20,8 @@ export interface GeometricMeanRatio<Log = Tensor2D> {
   readonly log: Log;
 }
 
-/** Log ratios are held within ± this before exp: e^20 is 4.9e8, far from float32's largest number. */
-export const LARGEST_LOG_RATIO = 20;
+// Log ratios are held within ±20 before exp: e^20 is 4.9e8, far from float32's largest number.
+export { LARGEST_LOG_RATIO, ratioOf } from '../../trainer/ratios.js';
 
 /**
  * The joint ratio of every response from token log-probabilities now and then, [rows, length] each. `masks`
@@ -44,9 +44,4 @@ export interface TurnMasks {
   readonly tokens: ReturnType<TF['tensor3d']>;
   /** [rows, turns]: the number of a response's tokens, at least 1. */
   readonly lengths: Tensor2D;
-}
-
-/** exp(log) on the host, with the same clamp as on an engine. */
-export function ratioOf(log: number): number {
-  return Math.exp(Math.max(-LARGEST_LOG_RATIO, Math.min(LARGEST_LOG_RATIO, log)));
 }

@@ -2,7 +2,7 @@ import { NEURAL_PARTS } from '../../../src/bridge/neuralParts.js';
 import type { AdvantageRule, Normalisation } from '../../../src/neural/algorithm/advantageRule.js';
 import type { Algorithm } from '../../../src/neural/algorithm/algorithm.js';
 import { PRESETS } from '../../../src/neural/algorithm/presets.js';
-import { deviation } from '../../../src/neural/loss/statistics.js';
+import { deviation } from '../../../src/trainer/statistics.js';
 import { OBJECTIVE, type PlantedBug } from './plantedBug.js';
 
 const { advantages, batch, objective, safeguard, tokenAdvantages } = NEURAL_PARTS;
