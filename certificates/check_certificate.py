@@ -35,6 +35,17 @@ def demand(condition, reason):
 # --- reading JSON: exact numbers, objects without surplus
 
 
+def object_of(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError("an object with a key twice")
+    return members
+
+
+def read(source):
+    return json.loads(source, object_pairs_hook=object_of)
+
+
 def number(value, where):
     if isinstance(value, list):
         raise Uncovered(f"{where}: an enclosure")
@@ -509,7 +520,7 @@ def statement_of(game, old, chain, statement, policy):
         V = at(history)
         demand(len(chain) > 1, "no iteration")
         if extra != "all":
-            demand(re.fullmatch(r"[0-9]+", extra), "extra: no number")
+            demand(re.fullmatch(r"[0-9]{1,3}", extra), "extra: no count")
             demand(game.nodes[history].turn > game.turns - (len(chain) - 1) - int(extra), "not among the last turns")
         result = V(last), V(policy("better")), f"V at {history} is less than another policy's"
     else:
@@ -539,7 +550,7 @@ def check(certificate):
     chain = [policies["old"]]
     for item in listed(certificate["iterations"], "iterations"):
         chain.append(iteration(game, chain[-1], item, named))
-    words = [{k: v for k, v in item["update"].items() if k not in ("order", "share")} for item in certificate["iterations"]]
+    words = [{k: v for k, v in item["update"].items() if k != "order"} for item in certificate["iterations"]]
     demand(all(own == words[0] for own in words), "iterations of several algorithms")
     demand(isinstance(certificate["statement"], dict), "statement: no object")
     left, right, sentence = statement_of(game, chain[0], chain, certificate["statement"], lambda name: named[name])
@@ -567,13 +578,18 @@ def verdict(certificate):
 
 
 def main(arguments):
-    if arguments == ["--lines"]:
-        certificates = (json.loads(line) for line in sys.stdin)
-    else:
-        certificates = (json.load(open(name, encoding="utf-8")) for name in arguments)
+    if not arguments or (arguments != ["--lines"] and arguments[0].startswith("-")):
+        print(__doc__.strip(), file=sys.stderr)
+        return 2
     fine = True
-    for certificate in certificates:
-        result = verdict(certificate)
+    for source in sys.stdin if arguments == ["--lines"] else arguments:
+        try:
+            if arguments != ["--lines"]:
+                with open(source, encoding="utf-8") as file:
+                    source = file.read()
+            result = verdict(read(source))
+        except (OSError, ValueError, RecursionError) as error:
+            result = {"confirmed": False, "reason": f"cannot be read: {error}"}
         fine &= result.get("confirmed", False)
         print(json.dumps(result, ensure_ascii=False), flush=True)
     return 0 if fine else 1

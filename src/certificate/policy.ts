@@ -2,7 +2,7 @@ import type { Edge, Game, Node } from './game.js';
 import { members } from './json.js';
 import { add, isZero, mul, type Num, ONE, sub, sum } from './number.js';
 import { Rejected } from './refusal.js';
-import { numberOf } from './rules.js';
+import { mayBeDistribution, numberOf } from './rules.js';
 
 /** Information set → its distribution, in the order of the edges. */
 export type Policy = ReadonlyMap<string, readonly Num[]>;
@@ -23,7 +23,7 @@ export function readDistribution(value: unknown, edges: readonly Edge[], where: 
   const given = members(value, where, labels);
   const masses = labels.map((label) => numberOf(given.get(label), `${where}, ${label}`));
   const isWhole = (sub(ONE, sum(masses)).sign() ?? 0) === 0;
-  if (!isWhole || masses.some((mass) => mass.sign() === -1)) throw new Rejected(`${where}: no distribution`);
+  if (!isWhole || !mayBeDistribution(masses)) throw new Rejected(`${where}: no distribution`);
   return masses;
 }
 

@@ -34,6 +34,7 @@ import { windowed } from './rules/windows.js';
 
 export { describe } from './rules/describe.js';
 export { holds, numberOf } from './rules/enclosure.js';
+export { mayBeDistribution } from './rules/masses.js';
 
 /** What an iteration may say of its updates. */
 const ITERATIONS: Readonly<Record<string, IterationRule>> = {

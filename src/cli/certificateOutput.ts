@@ -1,3 +1,4 @@
+import { checkCertificate } from '../certificate/check.js';
 import type { Certificate } from '../certify/certificateSpec.js';
 import { confirm, confirmationText } from '../certify/confirm.js';
 import { GameError } from '../game/gameError.js';
@@ -9,6 +10,13 @@ import { jsonText, print } from './output.js';
 
 /** Checks a certificate, draws it, and says what the small checker says: 0 it is confirmed; 1 it is not. */
 export function presentCertificate(certificate: Certificate, json: boolean): ExitCode {
+  const verdict = checkCertificate(certificate);
+  if ('confirmed' in verdict && !verdict.confirmed) {
+    const { reason } = verdict;
+    if (json) print(jsonText({ schemaVersion: 1, kind: 'seeupo-certificate-check', word: 'not confirmed', reason }));
+    else print(`${drawn(certificate)}\n\n${wrap(`The small checker does not confirm it: ${reason}`)}`);
+    return EXIT.failed;
+  }
   const confirmation = confirm(() => certificate);
   if (json) print(jsonText({ schemaVersion: 1, kind: 'seeupo-certificate-check', ...confirmation }));
   else print(`${drawn(certificate)}\n\n${wrap(sentence(confirmationText(confirmation)))}`);

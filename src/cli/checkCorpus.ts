@@ -27,15 +27,17 @@ export function readCorpus(fileName: string): Corpus {
 export function addToCorpus(fileName: string, before: Corpus, { algorithm, cells }: CheckRun): number {
   const key = ({ game, policy }: Pick<Corpus['instances'][number], 'game' | 'policy'>): string =>
     JSON.stringify([game, policy]);
-  const entries = new Map(before.instances.map((entry) => [key(entry), entry]));
+  const known = new Set(before.instances.map(key));
+  const added: Corpus['instances'] = [];
   for (const cell of cells) {
     for (const found of [cell.counterexample, ...(cell.ties ?? []).map((tie) => tie.counterexample)]) {
       if (found === undefined) continue;
       const entry = { from: `${algorithm}: ${cellOf(cell)}`, game: found.game, policy: found.policies['old'] };
-      if (!entries.has(key(entry))) entries.set(key(entry), entry);
+      if (known.has(key(entry))) continue;
+      known.add(key(entry));
+      added.push(entry);
     }
   }
-  const added = entries.size - before.instances.length;
-  if (added > 0) writeWhole(fileName, jsonText({ version: 1, instances: [...entries.values()] }));
-  return added;
+  if (added.length > 0) writeWhole(fileName, jsonText({ version: 1, instances: [...before.instances, ...added] }));
+  return added.length;
 }

@@ -1,6 +1,7 @@
-import { isBreak } from '../certify/confirm.js';
+import { isBreak, UNCHECKED } from '../certify/confirm.js';
 import type { Change } from '../userAlgorithm/baseline.js';
 import type { CheckCell, CheckRun } from '../userAlgorithm/checkRun.js';
+import type { GivenOutcome } from '../userAlgorithm/givenGames.js';
 import { regimeTitle } from './checkRegimeText.js';
 import type { Requirement } from './checkSettings.js';
 import { verdictText } from './checkText.js';
@@ -40,4 +41,18 @@ function requiredCells({ cells }: CheckRun, required: readonly Requirement[]): C
         (wish) => wish.guarantee === guarantee && (wish.information ?? regime.information) === regime.information,
       ),
   );
+}
+
+/** The exit code of a look at given games: 2 where the step fails, 1 where what is required breaks with ties that stay, else 0. */
+export function exitOfGames(given: readonly GivenOutcome[], required: readonly Requirement[]): ExitCode {
+  if (given.some(({ outcome }) => outcome === 'failed')) return EXIT.badUse;
+  const isBroken = given.some(
+    ({ guarantee, regime, outcome, tie }) =>
+      (outcome === 'breaks' || outcome === UNCHECKED) &&
+      (tie ?? 'stay') === 'stay' &&
+      required.some(
+        (one) => one.guarantee === guarantee && (one.information ?? regime.information) === regime.information,
+      ),
+  );
+  return isBroken ? EXIT.failed : EXIT.fine;
 }

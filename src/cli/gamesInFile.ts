@@ -23,7 +23,12 @@ export function gamesInFile(fileName: string): GivenGame[] {
   }
   const { instances } = value;
   if (!Array.isArray(instances)) return [gameIn(json, value, [], fileName)];
-  return instances.map((one: Fields, n) => gameIn(json, one, ['instances', n], `${fileName}#${n}`));
+  return instances.map((one: Fields | null, n) => {
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) {
+      throw json.problem('an instance is an object with a "game"', ['instances', n]);
+    }
+    return gameIn(json, one, ['instances', n], `${fileName}#${n}`);
+  });
 }
 
 function gameIn(json: JsonText, fields: Fields, place: Place, from: string): GivenGame {

@@ -39,6 +39,9 @@ export function symbolicEstimates(games: SymbolicGame, estimator: Estimator, mea
     case 'gae':
       return exactly(all, gaeEstimates(games, all, estimator), meanOnly);
     case 'return':
+      if (estimator.groupSize === 1 && estimator.baseline === 'group-mean') {
+        throw new NotDecidable('the estimate of a group of one is always 0');
+      }
       return returnEstimates(games, all, estimator, meanOnly);
   }
 }

@@ -60,8 +60,7 @@ function clippedStep(epsilon: Rational, name: string, candidates: Candidates): M
     },
     feasible: (problem, q) =>
       candidates === 'simplex' ||
-      (withinSupport(problem.old, q) &&
-        (candidates === 'support' || problem.old.every((p, a) => q[a].ge(p.mul(low))))),
+      (withinSupport(problem.old, q) && (candidates === 'support' || problem.old.every((p, a) => q[a].ge(p.mul(low))))),
   });
 }
 

@@ -31,7 +31,7 @@ function withImports(file: string, seen = new Set<string>()): Set<string> {
 /** The rules that a reader meets on the way of the documentation's example through the checker. */
 const USED = [
   ...['windows', 'computed', 'progress', 'order', 'settle', 'samples', 'estimators', 'returns', 'carries', 'steps'],
-  ...['enclosure', 'describe', 'statements/improvement', 'statements/finding', 'statements/places'],
+  ...['enclosure', 'masses', 'count', 'describe', 'statements/improvement', 'statements/finding', 'statements/places'],
 ].map((name) => `src/certificate/rules/${name}.ts`);
 
 /** The number in the row of a table that begins so. */

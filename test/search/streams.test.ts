@@ -27,8 +27,12 @@ const regimes = (['full', 'truncated', 'shared'] as const).flatMap((information)
 
 test('the instances of the search are those of the stored results', () => {
   const sums = regimes.map((regime) => sum([...instancesIn(regime, 1, 100)].map(({ instance }) => instance)));
-  expect(sums.join(' ')).toMatchInlineSnapshot(`"68ef01e3cfacfd5f 6b4c6a2cac62ade7 20089035641b24b0 0e6968343b9101fb 4246a68f76e6338d 3dc14a96bc9ad8cf"`);
-  expect(regimes.map((regime) => sum(lateInstances(regime))).join(' ')).toMatchInlineSnapshot(`"8bd5b917d715c887 8bd5b917d715c887 41342c5a70aa1390 b2d2cfd6e4975976 271bc4d38e738213 f7b8e92565d47dd7"`);
+  expect(sums.join(' ')).toMatchInlineSnapshot(
+    `"68ef01e3cfacfd5f 6b4c6a2cac62ade7 20089035641b24b0 0e6968343b9101fb 4246a68f76e6338d 3dc14a96bc9ad8cf"`,
+  );
+  expect(regimes.map((regime) => sum(lateInstances(regime))).join(' ')).toMatchInlineSnapshot(
+    `"8bd5b917d715c887 8bd5b917d715c887 41342c5a70aa1390 b2d2cfd6e4975976 271bc4d38e738213 f7b8e92565d47dd7"`,
+  );
 });
 
 test('the random instances of the claims are those of the stored budgets', () => {
@@ -39,5 +43,7 @@ test('the random instances of the claims are those of the stored budgets', () =>
     discounts: ['1', '1/2'],
     policies: { old: 'full', candidate: 'any' },
   } as const;
-  expect(sum(Array.from({ length: 200 }, () => randomInstance(random, family)))).toMatchInlineSnapshot(`"935b2ee8cef92d2c"`);
+  expect(sum(Array.from({ length: 200 }, () => randomInstance(random, family)))).toMatchInlineSnapshot(
+    `"935b2ee8cef92d2c"`,
+  );
 });

@@ -4,6 +4,7 @@ import { add, fractionOf, isLess, mul, type Num, ONE, sub, ZERO } from '../numbe
 import { at, type Policy } from '../policy.js';
 import { Rejected } from '../refusal.js';
 import type { Update } from '../rule.js';
+import { countOf } from './count.js';
 import { surrogateOf } from './surrogates.js';
 
 /** The policy that updates leave: of several for one set the last; then only a share of the way, where one is stated. */
@@ -30,7 +31,7 @@ function mixture(old: Policy, proposal: Policy, share: Num): Policy {
 /** The share is the first of 1, 1/2, …, 2^−halvings at which the joint surrogate is not negative; 0 if there is none. */
 function verifySafeguard(game: Game, old: Policy, proposal: Policy, share: Num, value: unknown): void {
   const json = members(value, 'safeguard', ['epsilon', 'halvings']);
-  const halvings = Number(textOf(json.get('halvings'), 'halvings'));
+  const halvings = countOf(textOf(json.get('halvings'), 'halvings'), 'halvings');
   const surrogate = surrogateOf('joint', game, old, fractionOf(json.get('epsilon'), 'epsilon'));
   let first: Num = ONE;
   for (let n = 0; n <= halvings && isLess(surrogate(mixture(old, proposal, first)), ZERO); n++)

@@ -59,7 +59,7 @@ are there, every counterexample is tried on every cell that nothing refutes yet.
 --decide asks a solver (the optional package z3-solver) about all games of a
 small shape and all policies of full support at once; docs/decide.md tells more.
 
-Exit code: 0 every cell is decided; 1 a cell contradicts a proof, or differs
+Exit code: 0 no cell is open; 1 a cell contradicts a proof, or differs
 from the paper's Table 1 without an explanation; 2 bad use or input;
 3 cells are missing, open or inconclusive. With --decide: 0 every question is
 answered; 1 an answer contradicts a file of --beside; 3 some are unknown.

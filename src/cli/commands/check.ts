@@ -11,7 +11,7 @@ import type { AlgorithmSource } from '../../userAlgorithm/checkTask.js';
 import type { GivenGame, GivenOutcome } from '../../userAlgorithm/givenGames.js';
 import { prepareBaseline, readBaseline, refuseOtherSettings, writeBaseline } from '../checkBaseline.js';
 import { addToCorpus, readCorpus } from '../checkCorpus.js';
-import { exitOfCheck, unmet } from '../checkExit.js';
+import { exitOfCheck, exitOfGames, unmet } from '../checkExit.js';
 import { givenGamesText, lookAtGivenGames, writeGivenGames } from '../checkGames.js';
 import { initCheck } from '../checkInit.js';
 import { presentCheck, quotedWord } from '../checkPresent.js';
@@ -163,7 +163,11 @@ async function check(file: string | undefined, options: CheckOptions): Promise<E
   if (options.game === undefined && (options.policy !== undefined || !options.search)) {
     throw new UsageError(`${options.search ? '--policy' : '--no-search'} needs --game`);
   }
-  if (options.corpus !== undefined && !options.search) throw new UsageError('--corpus cannot be used with --no-search');
+  for (const option of ['corpus', 'baseline'] as const) {
+    if (options[option] !== undefined && !options.search) {
+      throw new UsageError(`--${option} cannot be used with --no-search`);
+    }
+  }
   return examine(source, file, options, json);
 }
 
@@ -199,7 +203,7 @@ async function examine(
   const limits = { step: stepLimit, load: Math.max(LOAD_LIMIT, stepLimit) };
   const given = games.length === 0 ? [] : await lookAtGivenGames(source, settings, limits);
   if (report !== undefined) writeGivenGames(report, given);
-  if (!options.search) return presentGames(given, games.length, report, json);
+  if (!options.search) return presentGames(given, games.length, report, json, required);
   if (given.length > 0 && !json) print(`${givenGamesText(given, report)}\n`);
   const withReference = !('named' in source && source.named === REFERENCE.named);
   const { run, stoppedBy } = await runCheck(source, settings, { workers, stepLimit, timeLimit, withReference });
@@ -237,6 +241,7 @@ function presentGames(
   games: number,
   report: string | undefined,
   json: boolean,
+  required: readonly Requirement[],
 ): ExitCode {
   if (given.length === 0) {
     throw new UsageError(
@@ -246,7 +251,7 @@ function presentGames(
   print(
     json ? jsonText({ schemaVersion: 1, kind: 'seeupo-check-games', games: given }) : givenGamesText(given, report),
   );
-  return EXIT.fine;
+  return exitOfGames(given, required);
 }
 
 /** The algorithm that is checked. Throws UsageError when none or two are named, or it is not there. */

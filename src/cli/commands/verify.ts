@@ -39,7 +39,8 @@ interface VerifyOptions {
 const HELP = `
 Exit code: 0 all is as expected (for a shard: its part is done, and nothing
 unexpected in it); 1 a claim came out differently; 2 bad use or input;
-3 inconclusive: the time limit or Ctrl-C came first, or no claim applies.
+3 a claim is open or inconclusive (stopped, or a budget that is too small), or
+none applies.
 
 Examples:
   $ seeupo verify

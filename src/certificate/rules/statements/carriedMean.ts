@@ -3,6 +3,7 @@ import { edgeValue } from '../../policy.js';
 import { Rejected } from '../../refusal.js';
 import type { Statement } from '../../rule.js';
 import { returnsOf } from '../returns.js';
+import { countOf } from '../count.js';
 import { unequal } from './finding.js';
 import { actionOf, discountAt, historyOf, valueOf } from './places.js';
 import { sampled } from './sampledPaths.js';
@@ -12,7 +13,7 @@ export const carriedMean: Statement = ({ game, old, text, policy }) => {
   const [node, suffix, shift, form] = [
     historyOf(game, text('history')),
     policy('suffix'),
-    Number(text('shift')),
+    countOf(text('shift'), 'shift'),
     text('equals'),
   ];
   const a = actionOf(node, text('action'));

@@ -1,5 +1,6 @@
 import { fractionOf, type Num, sub } from '../../number.js';
 import type { Evidence, Statement } from '../../rule.js';
+import { countOf } from '../count.js';
 import { optimum } from './best.js';
 import { below } from './finding.js';
 import { iterationsOf, valueOf } from './places.js';
@@ -19,7 +20,7 @@ export const far: Statement = (evidence) => {
 /** K, "by", and how far the last of the K iterations is from the optimum. */
 function measured(evidence: Evidence): readonly [count: number, by: Num, gap: Num] {
   const { game, old } = evidence;
-  const count = Number(evidence.text('sweeps'));
+  const count = countOf(evidence.text('sweeps'), 'sweeps');
   const last = iterationsOf(evidence, count).at(-1)?.policy ?? old;
   const by = fractionOf(evidence.text('by'), 'by');
   return [count, by, sub(optimum(evidence), valueOf(game, last)(game.root))];

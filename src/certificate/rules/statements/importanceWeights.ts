@@ -2,12 +2,18 @@ import { mul, type Num, ONE, sub, sum, ZERO } from '../../number.js';
 import { type Acting, actingAs, type Policy, valuesOf } from '../../policy.js';
 import { Rejected } from '../../refusal.js';
 import type { Statement } from '../../rule.js';
+import { countOf } from '../count.js';
 import { unequal } from './finding.js';
 import { sampled } from './sampledPaths.js';
 
 /** "importance-weights" (A4): at turn t the weighted mean of Eq. 4, in the form that is named, is not the gain of turn t's candidate. */
 export const importanceWeights: Statement = ({ game, old, text, policy }) => {
-  const [form, t, candidate, suffix] = [text('form'), Number(text('turn')), policy('candidate'), policy('suffix')];
+  const [form, t, candidate, suffix] = [
+    text('form'),
+    countOf(text('turn'), 'turn'),
+    policy('candidate'),
+    policy('suffix'),
+  ];
   const forms = ['as stated', 'without suffix ratios', 'without minus one'];
   if (!forms.includes(form) || !(t >= 1 && t <= game.turns)) throw new Rejected('a form or turn that is none');
   const reaching = sampled(game, old).filter(({ path }) =>

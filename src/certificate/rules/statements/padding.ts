@@ -2,6 +2,7 @@ import { type Edge, type Game, gameOf, type Node } from '../../game.js';
 import { ONE, ZERO } from '../../number.js';
 import { Rejected } from '../../refusal.js';
 import type { Statement } from '../../rule.js';
+import { countOf } from '../count.js';
 import { unequal } from './finding.js';
 import { nodeOf, oneOf, valueOf } from './places.js';
 import { otherwise } from './twins.js';
@@ -49,9 +50,8 @@ export const earlyEnds: Statement = (evidence) => {
 
 /** "padding" (A6): with so many extra turns, and the reward paid first or at the end of the chain, V(h) is another. */
 export const padding: Statement = ({ game, old, text }) => {
-  const [node, extra] = [nodeOf(game, text('node')), Number(text('extra'))];
-  if (game.information.kind !== 'full' || !Number.isInteger(extra) || extra < 0 || extra > 10)
-    throw new Rejected('extra turns?');
+  const [node, extra] = [nodeOf(game, text('node')), countOf(text('extra'), 'extra')];
+  if (game.information.kind !== 'full' || extra > 10) throw new Rejected('extra turns?');
   const whole = padded(game, game.turns + extra, oneOf(text('pays'), ['first', 'end']));
   const policy = new Map([...whole.sets].map(([set, [{ edges }]]) => [set, old.get(set) ?? edges.map(() => ONE)]));
   const [before, after] = [valueOf(game, old)(node), valueOf(whole, policy)(nodeOf(whole, node.name))];

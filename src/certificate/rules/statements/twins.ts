@@ -23,7 +23,7 @@ export function otherwise(
   const [{ policy, updates, update }] = iterationsOf(evidence, 1);
   const node = historyOf(game, text('history'));
   const a = actionOf(node, text('action'));
-  const there = twinOf(evidence, twin, old, ['order']);
+  const there = twinOf(evidence, twin, old);
   const other = back(at(there.policy, node.set));
   const own = updates.find(({ nodes }) => nodes.includes(node));
   if (own !== undefined && isStep(() => verifyStep(stepOf(String(update.get('step'))), own.problem, other, 'twin')))
@@ -32,14 +32,12 @@ export function otherwise(
   return unequal([label, at(policy, node.set)[a]], [`${label} ${how}`, other[a]]);
 }
 
-/** The iteration "twin", verified: the same update as the first one, but for the words in `free`, from another policy. */
-export function twinOf(evidence: Evidence, game: Game, old: Policy, free: readonly string[] = []): Iteration {
+/** The iteration "twin", verified: the same update as the first one, from another policy. */
+export function twinOf(evidence: Evidence, game: Game, old: Policy): Iteration {
   const [{ update }] = iterationsOf(evidence, 1);
   const json = members(evidence.part('twin'), 'twin', ['update', 'witness', 'policy']);
   const words = members(json.get('update'), 'twin');
-  const same = [...words].every(
-    ([key, x]) => free.includes(key) || JSON.stringify(x) === JSON.stringify(update.get(key)),
-  );
+  const same = [...words].every(([key, x]) => JSON.stringify(x) === JSON.stringify(update.get(key)));
   if (!same || words.size !== update.size) throw new Rejected('twin: another update');
   return iterationRule(update.get('kind'))(game, old, json, evidence);
 }
