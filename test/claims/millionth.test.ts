@@ -21,8 +21,9 @@ function scaled({ game, policies, parameters }: Instance, factor: Rational): Ins
 }
 
 const stored = CLAIMS.flatMap(searchesOf)
-  // Steps of D10 and E6 move the less the smaller the rewards are, and break nothing in the end.
-  .filter(({ key, refutable }) => refutable && !/^(D10|E6)\//.test(key))
+  // Steps of D10 and E6 move the less the smaller the rewards are, and break nothing in the end; E11 says how far from
+  // J* on games with rewards of one size, whatever it is scaled to.
+  .filter(({ key, refutable }) => refutable && !/^(D10|E6|E11)\//.test(key))
   .map(({ key, check }) => {
     const file = readFixture(key);
     if (file === undefined) throw new Error(`no fixture of ${key}`);
