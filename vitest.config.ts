@@ -4,9 +4,9 @@ import { defineConfig } from 'vitest/config';
 export const SLOW: readonly string[] = [
   'test/atlas/notes.test.ts',
   'test/bench/gpuCheck.test.ts',
-  'test/certificate/{stored,tampering}.test.ts',
+  'test/certificate/{fresh,python,stored,tampering}.test.ts',
   'test/claims/budgets.test.ts',
-  'test/cli/{atlas,check,compare,compareDocs,train}.test.ts',
+  'test/cli/{atlas,check,checkFailures,compare,compareDocs,train}.test.ts',
   'test/decide/*.test.ts',
   'test/neural/shaders/*.test.ts',
   'test/neural/steady/*.test.ts',

@@ -16,7 +16,7 @@ export interface Permutation {
 }
 
 /**
- * Do the used values that differ equal the expected values of other rows of the batch? Only where values are told
+ * Are the values that differ those expected at other rows of the batch? Answered only where values can be told
  * apart: a row's used value must fit some other row's expected value, and at least two rows must differ.
  */
 export function permutationOf(items: readonly Item[], values: readonly Value[], limit = 8): Permutation | undefined {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Against, compareLogs } from '../audit/against.js';
 import { Auditor, type AuditReport } from '../audit/audit.js';
@@ -7,6 +7,7 @@ import { claimedHeader } from '../audit/claims/index.js';
 import type { LogHeader } from '../audit/logRow.js';
 import { NotSorted, openLog, type OpenLog } from '../audit/readLog.js';
 import { SEARCH_LIMITS } from '../audit/stageRun.js';
+import { readText } from './files.js';
 import { note } from './output.js';
 import { UsageError } from './usageError.js';
 
@@ -87,8 +88,9 @@ function auditorOf(logged: LogHeader, { claimed, search = true }: AuditOptions):
 
 function claimGiven(claimed: string): string | Record<string, unknown> {
   if (!existsSync(claimed)) return claimed;
+  const text = readText(claimed);
   try {
-    return JSON.parse(readFileSync(claimed, 'utf8')) as Record<string, unknown>;
+    return JSON.parse(text) as Record<string, unknown>;
   } catch (cause) {
     throw new UsageError(`cannot read ${claimed}: it is not JSON`, { cause });
   }

@@ -1,6 +1,7 @@
 import { isBreak, UNCHECKED } from '../certify/confirm.js';
 import type { Change } from '../userAlgorithm/baseline.js';
 import type { CheckCell, CheckRun } from '../userAlgorithm/checkRun.js';
+import type { CheckRegime } from '../userAlgorithm/checkTask.js';
 import type { GivenOutcome } from '../userAlgorithm/givenGames.js';
 import { regimeTitle } from './checkRegimeText.js';
 import type { Requirement } from './checkSettings.js';
@@ -36,23 +37,25 @@ export function unmet(run: CheckRun, required: readonly Requirement[]): string[]
 function requiredCells({ cells }: CheckRun, required: readonly Requirement[]): CheckCell[] {
   return cells.filter(
     ({ guarantee, regime, verdict, reason }) =>
-      (verdict !== 'not applicable' || reason !== undefined) &&
-      required.some(
-        (wish) => wish.guarantee === guarantee && (wish.information ?? regime.information) === regime.information,
-      ),
+      (verdict !== 'not applicable' || reason !== undefined) && isRequired(required, guarantee, regime),
   );
 }
 
-/** The exit code of a look at given games: 2 where the step fails, 1 where what is required breaks with ties that stay, else 0. */
+function isRequired(required: readonly Requirement[], guarantee: string, { information }: CheckRegime): boolean {
+  return required.some((wish) => wish.guarantee === guarantee && (wish.information ?? information) === information);
+}
+
+/**
+ * The exit code of a look at given games: `badUse` where the step fails; `failed` where what is required breaks with ties
+ * that stay; `inconclusive` where a game is undecided; else `fine`. Where guarantees are required, only these are judged.
+ */
 export function exitOfGames(given: readonly GivenOutcome[], required: readonly Requirement[]): ExitCode {
   if (given.some(({ outcome }) => outcome === 'failed')) return EXIT.badUse;
-  const isBroken = given.some(
-    ({ guarantee, regime, outcome, tie }) =>
-      (outcome === 'breaks' || outcome === UNCHECKED) &&
-      (tie ?? 'stay') === 'stay' &&
-      required.some(
-        (one) => one.guarantee === guarantee && (one.information ?? regime.information) === regime.information,
-      ),
+  const ofRequired = given.filter(({ guarantee, regime }) => isRequired(required, guarantee, regime));
+  const isBroken = ofRequired.some(
+    ({ outcome, tie = 'stay' }) => (outcome === 'breaks' || outcome === UNCHECKED) && tie === 'stay',
   );
-  return isBroken ? EXIT.failed : EXIT.fine;
+  if (isBroken) return EXIT.failed;
+  const judged = required.length === 0 ? given : ofRequired;
+  return judged.some(({ outcome }) => outcome === 'undecided') ? EXIT.inconclusive : EXIT.fine;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UsageError } from './usageError.js';
 
@@ -29,6 +29,15 @@ export function readText(path: string): string {
   }
   if (text.trim() === '') throw new UsageError(`${path} is empty`);
   return text;
+}
+
+/** Makes sure that a file can be read, without reading it. Throws UsageError otherwise. */
+export function checkReadable(path: string): void {
+  const isDirectory = attempt(`cannot read ${path}`, () => {
+    accessSync(path, constants.R_OK);
+    return statSync(path).isDirectory();
+  });
+  if (isDirectory) throw new UsageError(`cannot read ${path}: ${WHY['EISDIR']}`);
 }
 
 /**

@@ -4,6 +4,7 @@ import { advantageOf } from '../atlas/advantages.js';
 import type { Atlas } from '../atlas/atlasFile.js';
 import { type Cell, cellKey, type CellVerdict, verdictOf } from '../atlas/cell.js';
 import { columnOf } from '../atlas/columns.js';
+import { linesOf } from '../atlas/lines.js';
 import { INFORMATION, parseRow, type Row, rowId } from '../atlas/row.js';
 import { advantagesIn } from '../atlas/rows.js';
 import { ABSENT, MARKS, MEANINGS } from './atlasWords.js';
@@ -48,11 +49,10 @@ function block(
   const heads = columns.map((id) => columnOf(id).head);
   const widths = heads.map((head) => Math.max(head.length, advantages.length));
   const letters = advantages.map((id) => advantageOf(id).letter).join('');
-  const lines = [...new Set(rows.map(({ update, order }) => `${update} ${order}`))].map((name) => {
-    const [update, order] = name.split(' ');
+  const lines = linesOf(rows).map(({ update, order }) => {
     const marks = columns.map((column, n) => {
       const shown = advantages.map((advantage) => {
-        const row = rowId({ ...rows[0], advantage, update, order: order as Row['order'] });
+        const row = rowId({ ...rows[0], advantage, update, order });
         const cell = cells.get(cellKey({ row, column }));
         return cell === undefined ? dim(ABSENT) : painted(paint, verdictOf(cell));
       });

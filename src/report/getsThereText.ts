@@ -1,4 +1,5 @@
-import { parseRow, type Row, rowId } from '../atlas/row.js';
+import { linesOf } from '../atlas/lines.js';
+import { parseRow, rowId } from '../atlas/row.js';
 import { advantageOf } from '../atlas/advantages.js';
 import { advantagesIn } from '../atlas/rows.js';
 import type { Measurements } from '../atlas/atlasFile.js';
@@ -48,8 +49,8 @@ export function getsThereTable(measurements: Measurements): string | undefined {
   const rows = Object.keys(measurements).map(parseRow);
   if (rows.length === 0) return undefined;
   const advantages = advantagesIn(rows);
-  const names = [...new Set(rows.map(({ update, order }) => `${update} ${order}`))].map((name) => name.split(' '));
-  const width = Math.max(...names.map(([update]) => update.length));
+  const lines = linesOf(rows);
+  const width = Math.max(...lines.map(({ update }) => update.length));
   const line = (update: string, order: string, texts: readonly string[]): string =>
     `${update.padEnd(width)}  ${order.padEnd(12)} ${texts.map((text) => text.padEnd(11)).join(' ')}`.trimEnd();
   const runs = Math.max(...Object.values(measurements).map((measured) => measured?.runs ?? 0));
@@ -62,16 +63,15 @@ export function getsThereTable(measurements: Measurements): string | undefined {
       '',
       advantages.map((id) => advantageOf(id).letter),
     ),
-    ...names.map(([update, order], n) => {
+    ...lines.map(({ update, order }, n) => {
       const texts = advantages.map((advantage) => {
-        const row: Row = { ...rows[0], advantage, update, order: order as Row['order'] };
-        const measured = measurements[rowId(row)];
+        const measured = measurements[rowId({ ...rows[0], advantage, update, order })];
         if (measured === undefined) return '';
         if (measured === null) return '?';
         const { median, worst } = measured.after[measured.after.length - 1];
         return `${shareText(median)} ${shareText(worst.left)}${measured.never.length === 0 ? '' : '!'}`;
       });
-      return line(update === names[n - 1]?.[0] ? '' : update, order, texts);
+      return line(update === lines[n - 1]?.update ? '' : update, order, texts);
     }),
   ].join('\n');
 }

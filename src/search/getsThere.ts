@@ -17,7 +17,7 @@ export const READ_AFTER = [10, 50] as const;
 const WIDEST = 1e-6;
 /** A smaller share is given as 0. */
 const LEAST = 1e-12;
-/** Exact iteration goes on while its fractions are shorter than this. */
+/** Exact iteration stops once a denominator exceeds this. */
 const LONG = 10n ** 200n;
 /** A run that comes back to a policy, as far as doubles tell, does so within so many iterations. */
 const PERIOD = 6;

@@ -26,7 +26,7 @@ export type Never = z.infer<typeof neverSpec>;
 
 /** Iterations that are followed exactly. */
 const FOLLOWED = 60;
-/** Exact iteration goes on while its fractions are shorter than this. */
+/** It is given up once a denominator exceeds this; farther than where runs are read, since a standstill may come late. */
 const LONG = 10n ** 500n;
 /** The interval of probabilities is halved so often at most. */
 const HALVINGS = 12;

@@ -29,6 +29,8 @@ describe('seeupo audit', () => {
 
   it.each<[string, string]>([
     ['nowhere.jsonl', 'no such file'],
+    ['.', 'it is a directory; name a file'],
+    [`${CLEAN} --claimed .`, 'it is a directory; name a file'],
     [`${CLEAN} --claimed nonsense`, '"nonsense" is neither a preset'],
     [join(logPath('x'), '../README.md'), 'line 1: this is not JSON'],
   ])('refuses %s', async (words, said) => {

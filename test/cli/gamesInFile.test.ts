@@ -38,6 +38,9 @@ describe('the game of a file', () => {
     const two = file('two.json', { version: 1, instances: [1, 2].map(() => ({ from: 'here', game, policy })) });
     expect(() => gameOf(two)).toThrow('two.json holds 2 games; name a file with one');
     expect(() => gameOf(file('none.json', { instances: [] }))).toThrow('none.json holds no game');
+    expect(() => gameOf(file('null.json', { instances: [null] }))).toThrow(
+      'null.json:1:15: an instance is an object with a "game"',
+    );
     expect(() => gameOf(file('list.json', [game]))).toThrow('list.json:1:1: a game is an object');
     const bad = { game: { ...game, discount: '2' }, policy };
     expect(() => gameOf(file('bad.json', bad))).toThrow(/bad\.json:1:\d+: .*discount/);
@@ -65,6 +68,13 @@ describe("a corpus of one's own", () => {
       ['mine: monotone/full/multi', 'game 2'],
     ]);
     expect(addToCorpus(path, two, run(cell(2)))).toBe(0);
+  });
+
+  it('gets what is new although it holds a game twice, which stays', () => {
+    const [entry] = readCorpus(join(place, 'corpus.json')).instances;
+    const path = file('twice.json', { version: 1, instances: [entry, entry] });
+    expect(addToCorpus(path, readCorpus(path), run(cell(3)))).toBe(1);
+    expect(readCorpus(path).instances.map((one) => one.game.name)).toEqual(['game 1', 'game 1', 'game 3']);
   });
 
   it('is refused with the place where it is none', () => {

@@ -107,6 +107,12 @@ describe('a question about all games of a shape', () => {
     expect(reason).toContain('root');
   });
 
+  test('nor is there one where the estimate is always 0', async () => {
+    const { answer, reason } = await decide(asked({ ...SEEUPO, estimator: grae(1) }), { solver });
+    expect(answer).toBe('not decidable');
+    expect(reason).toContain('group of one');
+  });
+
   test('two turns and parameters shared by both: a counterexample is found', async () => {
     const shape = shapeOf('two-turns');
     const subject = subjectOf({ ...SEEUPO, estimator: JOINT }, shape.turns);

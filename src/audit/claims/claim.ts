@@ -17,7 +17,7 @@ export interface Claim {
   readonly whole: WholeRule;
   /** Members of a group. */
   readonly groupSize?: number | undefined;
-  /** Keys that nobody here knows, or values of known ones; what they bear on. */
+  /** Keys of the configuration, or values of known keys, that the audit does not cover, with the quantities they affect. */
   readonly undecided: readonly Undecided[];
   /** What must hold of the log itself under this trainer. */
   readonly axes: Axes;

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { auditPage } from '../../report/html/auditPage.js';
 import { againstText, auditText } from '../../report/auditText.js';
 import { type AuditOptions, auditFiles, compareFiles, followFile } from '../auditRun.js';
 import { EXIT, type ExitCode, type Finish } from '../exitCode.js';
-import { writeWhole } from '../files.js';
+import { checkReadable, writeWhole } from '../files.js';
 import { positiveNumber } from '../optionValues.js';
 import { jsonText, print } from '../output.js';
 import { UsageError } from '../usageError.js';
@@ -55,7 +54,7 @@ export function addAudit(program: Command, finish: Finish): void {
       'relative difference that --against lets pass (by dtype, if absent)',
       positiveNumber,
     )
-    .option('--follow', 'audit while the run goes on; Ctrl-C ends it with the report')
+    .option('--follow', 'audit the log while it grows, until Ctrl-C, and then print the report')
     .option('--no-search', 'check the claimed formula alone')
     .option('--strict', 'exit code 3 where a claimed branch never occurred or a quantity was not checked')
     .option('--html <file>', 'write a page with the worst rows drawn')
@@ -66,7 +65,7 @@ export function addAudit(program: Command, finish: Finish): void {
 
 async function audit(logs: readonly string[], given: Given): Promise<ExitCode> {
   for (const path of [...logs, ...(given.against === undefined ? [] : [given.against])]) {
-    if (!existsSync(path)) throw new UsageError(`cannot read ${path}: there is no such file or directory`);
+    checkReadable(path);
   }
   if (given.against !== undefined) {
     if (logs.length > 1) throw new UsageError('--against compares one log with another; give one log before it');

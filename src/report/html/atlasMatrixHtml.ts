@@ -2,6 +2,7 @@ import { advantageOf } from '../../atlas/advantages.js';
 import type { Atlas } from '../../atlas/atlasFile.js';
 import { type Cell, cellKey } from '../../atlas/cell.js';
 import { columnOf } from '../../atlas/columns.js';
+import { linesOf } from '../../atlas/lines.js';
 import { INFORMATION, parseRow, type Row, rowId } from '../../atlas/row.js';
 import { advantagesIn } from '../../atlas/rows.js';
 import { updateOf } from '../../atlas/updates.js';
@@ -29,11 +30,10 @@ function blockHtml(
   cells: ReadonlyMap<string, Cell>,
 ): Html {
   const letters = advantages.map(advantageOf);
-  const lines = [...new Set(rows.map(({ update, order }) => `${update} ${order}`))].map((name) => {
-    const [update, order] = name.split(' ');
+  const lines = linesOf(rows).map(({ update, order }) => {
     const marks = columns.flatMap((column) =>
       advantages.map((advantage, n) => {
-        const row = rowId({ ...rows[0], advantage, update, order: order as Row['order'] });
+        const row = rowId({ ...rows[0], advantage, update, order });
         const cell = cells.get(cellKey({ row, column }));
         return html`<td${n === 0 ? START : html``}>${cell === undefined ? html`<span class="absent">${ABSENT}</span>` : cellMark(cell)}</td>`;
       }),

@@ -1,6 +1,7 @@
 import { advantageOf } from '../../atlas/advantages.js';
 import type { Measurements } from '../../atlas/atlasFile.js';
-import { parseRow, type Row, rowId } from '../../atlas/row.js';
+import { linesOf } from '../../atlas/lines.js';
+import { parseRow, rowId } from '../../atlas/row.js';
 import { advantagesIn } from '../../atlas/rows.js';
 import type { Measured } from '../../search/getsThere.js';
 import { neverText, shareText } from '../getsThereText.js';
@@ -13,10 +14,9 @@ export function getsThereHtml(measurements: Measurements): Html {
   const runs = Math.max(0, ...Object.values(measurements).map((measured) => measured?.runs ?? 0));
   if (runs === 0) return NOTHING;
   const advantages = advantagesIn(rows);
-  const lines = [...new Set(rows.map(({ update, order }) => `${update} ${order}`))].map((name) => {
-    const [update, order] = name.split(' ');
+  const lines = linesOf(rows).map(({ update, order }) => {
     const cells = advantages.map((advantage) => {
-      const row: Row = { ...rows[0], advantage, update, order: order as Row['order'] };
+      const row = { ...rows[0], advantage, update, order };
       return measuredCell(measurements[rowId(row)]);
     });
     return html`<tr>
